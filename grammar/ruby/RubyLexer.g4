@@ -1,0 +1,3 @@
+lexer grammar RubyLexer;
+
+WS : [ \t\r\n]+ -> skip;

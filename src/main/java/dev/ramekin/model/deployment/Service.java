@@ -1,0 +1,108 @@
+package dev.ramekin.model.deployment;
+
+import dev.ramekin.model.Origin;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One container's worth of service.
+ *
+ * @param name service and host name on its networks
+ * @param stage the stage its image ends with
+ * @param catalogue key in {@code converters/services}; empty for a service the source defines
+ * @param command argv of the foreground process
+ * @param user user it runs as; empty for root
+ * @param workingDirectory where it starts
+ * @param environment variables
+ * @param ports container ports
+ * @param volumes named volumes
+ * @param temporary paths held in memory (tmpfs), with their options
+ * @param secrets names of the secrets it reads
+ * @param firstStart POSIX sh lines that prepare an empty volume; run before the command
+ * @param networks names of its networks
+ * @param dependsOn names of services that must be healthy first
+ * @param probe how to see that it answers
+ * @param limits memory, cpu, processes
+ * @param stopSignal {@code SIGQUIT}
+ * @param stopSeconds grace period
+ * @param init whether a small init has to be process 1
+ * @param hosts names of the old hosts that carried it
+ * @param origin the statement that made it a service
+ */
+public record Service(
+    String name,
+    String stage,
+    Optional<String> catalogue,
+    List<String> command,
+    Optional<String> user,
+    Optional<String> workingDirectory,
+    Map<String, String> environment,
+    List<Port> ports,
+    List<VolumeMount> volumes,
+    List<Temporary> temporary,
+    List<String> secrets,
+    List<String> firstStart,
+    List<String> networks,
+    List<String> dependsOn,
+    Optional<Probe> probe,
+    Limits limits,
+    Optional<String> stopSignal,
+    int stopSeconds,
+    boolean init,
+    List<String> hosts,
+    Origin origin) {
+  /**
+   * A port the container listens on.
+   *
+   * @param published host port, only where the source shows that the outside reaches it
+   */
+  public record Port(int number, String protocol, Optional<Integer> published) {}
+
+  /** A named volume at a path. */
+  public record VolumeMount(String volume, String path, boolean readOnly) {}
+
+  /** A directory in memory: {@code mode=0755,uid=…}. */
+  public record Temporary(String path, String options) {}
+
+  /**
+   * A health check.
+   *
+   * @param command argv run in the container; exit 0 is healthy
+   */
+  public record Probe(
+      List<String> command,
+      int intervalSeconds,
+      int timeoutSeconds,
+      int retries,
+      int startSeconds) {
+    public Probe {
+      command = List.copyOf(command);
+    }
+  }
+
+  /**
+   * Limits.
+   *
+   * @param memoryMegabytes memory
+   * @param cpus cores, such as {@code 0.5}
+   * @param pids processes
+   * @param reason where the numbers come from
+   */
+  public record Limits(int memoryMegabytes, String cpus, int pids, String reason) {}
+
+  public Service {
+    command = List.copyOf(command);
+    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    ports = List.copyOf(ports);
+    volumes = List.copyOf(volumes);
+    temporary = List.copyOf(temporary);
+    secrets = List.copyOf(secrets);
+    firstStart = List.copyOf(firstStart);
+    networks = List.copyOf(networks);
+    dependsOn = List.copyOf(dependsOn);
+    hosts = List.copyOf(hosts);
+  }
+}

@@ -1,0 +1,5 @@
+/** Ramekin turns host recipes into pinned containers. */
+@NullMarked
+package dev.ramekin;
+
+import org.jspecify.annotations.NullMarked;
