@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.yaml;
+
+import org.jspecify.annotations.NullMarked;
