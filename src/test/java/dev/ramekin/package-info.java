@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin;
+
+import org.jspecify.annotations.NullMarked;
