@@ -1,0 +1,5 @@
+/** Operating system releases: facts, base images and package archives. */
+@NullMarked
+package dev.ramekin.converters.platforms;
+
+import org.jspecify.annotations.NullMarked;

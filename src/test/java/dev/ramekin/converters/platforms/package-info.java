@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.converters.platforms;
+
+import org.jspecify.annotations.NullMarked;
