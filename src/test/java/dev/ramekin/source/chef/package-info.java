@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.source.chef;
+
+import org.jspecify.annotations.NullMarked;

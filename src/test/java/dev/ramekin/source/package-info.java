@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.source;
+
+import org.jspecify.annotations.NullMarked;
