@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param user user it runs as; empty for root
  * @param workingDirectory where it starts
  * @param environment variables
+ * @param environmentFiles files of {@code NAME=value} lines read at start; those with secrets in
+ *     them cannot be in {@code environment}
  * @param ports container ports
  * @param volumes named volumes
  * @param temporary paths held in memory (tmpfs), with their options
@@ -26,6 +28,7 @@ import java.util.TreeMap;
  * @param dependsOn names of services that must be healthy first
  * @param probe how to see that it answers
  * @param limits memory, cpu, processes
+ * @param isolation what the container may do
  * @param stopSignal {@code SIGQUIT}
  * @param stopSeconds grace period
  * @param init whether a small init has to be process 1
@@ -40,6 +43,7 @@ public record Service(
     Optional<String> user,
     Optional<String> workingDirectory,
     Map<String, String> environment,
+    List<String> environmentFiles,
     List<Port> ports,
     List<VolumeMount> volumes,
     List<Temporary> temporary,
@@ -49,6 +53,7 @@ public record Service(
     List<String> dependsOn,
     Optional<Probe> probe,
     Limits limits,
+    Isolation isolation,
     Optional<String> stopSignal,
     int stopSeconds,
     boolean init,
@@ -93,9 +98,31 @@ public record Service(
    */
   public record Limits(int memoryMegabytes, String cpus, int pids, String reason) {}
 
+  /**
+   * What the container may do.
+   *
+   * @param readOnlyRoot whether the root file system cannot be written
+   * @param capabilities the only ones it keeps, without {@code CAP_}: {@code NET_BIND_SERVICE}
+   * @param limits resource limits by their compose name: {@code nofile} is {@code 65536} or {@code
+   *     soft:hard}
+   * @param kernelParameters namespaced kernel parameters
+   */
+  public record Isolation(
+      boolean readOnlyRoot,
+      List<String> capabilities,
+      Map<String, String> limits,
+      Map<String, String> kernelParameters) {
+    public Isolation {
+      capabilities = List.copyOf(capabilities);
+      limits = Collections.unmodifiableMap(new TreeMap<>(limits));
+      kernelParameters = Collections.unmodifiableMap(new TreeMap<>(kernelParameters));
+    }
+  }
+
   public Service {
     command = List.copyOf(command);
     environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    environmentFiles = List.copyOf(environmentFiles);
     ports = List.copyOf(ports);
     volumes = List.copyOf(volumes);
     temporary = List.copyOf(temporary);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.converters.services;
+
+import org.jspecify.annotations.NullMarked;
