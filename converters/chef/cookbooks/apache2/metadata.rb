@@ -1,0 +1,3 @@
+name 'apache2'
+version '0.0.0'
+description 'Stand-in for the community cookbook apache2'

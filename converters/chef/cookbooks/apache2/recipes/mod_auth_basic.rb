@@ -1,0 +1,4 @@
+execute 'a2enmod auth_basic' do
+  creates '/etc/apache2/mods-enabled/auth_basic.load'
+  notifies :restart, 'service[apache2]'
+end

@@ -1,0 +1,3 @@
+package 'libapache2-mod-php' do
+  notifies :restart, 'service[apache2]'
+end

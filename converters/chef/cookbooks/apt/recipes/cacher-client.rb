@@ -1,0 +1,1 @@
+# An archive cache is the build machine's matter: see --mirror.

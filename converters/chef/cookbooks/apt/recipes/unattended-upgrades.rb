@@ -1,0 +1,5 @@
+package 'unattended-upgrades'
+
+service 'unattended-upgrades' do
+  action [:enable, :start]
+end

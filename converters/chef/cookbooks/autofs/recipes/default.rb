@@ -1,0 +1,5 @@
+package 'autofs'
+
+service 'autofs' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'beanstalkd'
+
+service 'beanstalkd' do
+  action [:enable, :start]
+end

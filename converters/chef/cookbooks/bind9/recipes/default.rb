@@ -1,0 +1,5 @@
+package 'bind9'
+
+service 'named' do
+  action [:enable, :start]
+end

@@ -1,0 +1,3 @@
+name 'chef-client'
+version '0.0.0'
+description 'Stand-in for the community cookbook chef-client'

@@ -1,0 +1,1 @@
+# The agent has no place in a container.

@@ -1,0 +1,1 @@
+# Reports of Chef runs end with Chef runs.

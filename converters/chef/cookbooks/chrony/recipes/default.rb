@@ -1,0 +1,5 @@
+package 'chrony'
+
+service 'chrony' do
+  action [:enable, :start]
+end

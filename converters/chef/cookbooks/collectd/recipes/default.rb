@@ -1,0 +1,5 @@
+package 'collectd'
+
+service 'collectd' do
+  action [:enable, :start]
+end

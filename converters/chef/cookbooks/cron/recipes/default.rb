@@ -1,0 +1,5 @@
+package 'cron'
+
+service 'cron' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'dnsmasq'
+
+service 'dnsmasq' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'haproxy'
+
+service 'haproxy' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'iptables'
+
+service 'netfilter-persistent' do
+  action [:enable, :start]
+end

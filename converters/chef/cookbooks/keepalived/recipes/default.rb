@@ -1,0 +1,5 @@
+package 'keepalived'
+
+service 'keepalived' do
+  action [:enable, :start]
+end

@@ -1,0 +1,3 @@
+name 'locale'
+version '0.0.0'
+description 'Stand-in for the community cookbook locale'

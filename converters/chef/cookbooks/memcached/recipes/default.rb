@@ -1,0 +1,5 @@
+package 'memcached'
+
+service 'memcached' do
+  action [:enable, :start]
+end

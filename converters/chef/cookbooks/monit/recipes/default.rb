@@ -1,0 +1,5 @@
+package 'monit'
+
+service 'monit' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'munin-node'
+
+service 'munin-node' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+default['mysql']['bind_address'] = '127.0.0.1'
+default['mysql']['port'] = '3306'
+default['mysql']['data_dir'] = '/var/lib/mysql'
+default['mysql']['server']['package'] = 'default-mysql-server'
+default['mysql']['client']['package'] = 'default-mysql-client'

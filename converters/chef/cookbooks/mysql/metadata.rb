@@ -1,0 +1,3 @@
+name 'mysql'
+version '0.0.0'
+description 'Stand-in for the community cookbook mysql'

@@ -1,0 +1,1 @@
+package node['mysql']['client']['package']

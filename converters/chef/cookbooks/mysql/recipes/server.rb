@@ -1,0 +1,5 @@
+package node['mysql']['server']['package']
+
+service 'mariadb' do
+  action [:enable, :start]
+end

@@ -1,0 +1,2 @@
+package 'nodejs'
+package 'npm'

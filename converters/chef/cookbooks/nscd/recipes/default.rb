@@ -1,0 +1,5 @@
+package 'nscd'
+
+service 'nscd' do
+  action [:enable, :start]
+end

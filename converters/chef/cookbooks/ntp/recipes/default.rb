@@ -1,0 +1,5 @@
+package 'ntpsec'
+
+service 'ntpsec' do
+  action [:enable, :start]
+end

@@ -1,0 +1,1 @@
+# Facts come from the platform file or --facts.

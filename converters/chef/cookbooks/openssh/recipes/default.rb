@@ -1,0 +1,5 @@
+package 'openssh-server'
+
+service 'ssh' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'openvpn'
+
+service 'openvpn' do
+  action [:enable, :start]
+end

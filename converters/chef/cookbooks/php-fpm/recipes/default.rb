@@ -1,0 +1,5 @@
+package 'php-fpm'
+
+service 'php8.2-fpm' do
+  action [:enable, :start]
+end

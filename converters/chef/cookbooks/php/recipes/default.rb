@@ -1,0 +1,2 @@
+package 'php-cli'
+package 'php-cgi'

@@ -1,0 +1,5 @@
+package 'postfix'
+
+service 'postfix' do
+  action [:enable, :start]
+end

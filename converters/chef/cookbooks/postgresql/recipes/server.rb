@@ -1,0 +1,5 @@
+package 'postgresql'
+
+service 'postgresql' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'rabbitmq-server'
+
+service 'rabbitmq-server' do
+  action [:enable, :start]
+end

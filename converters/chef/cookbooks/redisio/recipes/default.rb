@@ -1,0 +1,5 @@
+package 'redis-server'
+
+service 'redis-server' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'rsyslog'
+
+service 'rsyslog' do
+  action [:enable, :start]
+end

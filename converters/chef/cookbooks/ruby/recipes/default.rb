@@ -1,0 +1,2 @@
+package 'ruby'
+package 'ruby-dev'

@@ -1,0 +1,5 @@
+package 'squid'
+
+service 'squid' do
+  action [:enable, :start]
+end

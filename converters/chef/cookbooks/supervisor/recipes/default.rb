@@ -1,0 +1,5 @@
+package 'supervisor'
+
+service 'supervisor' do
+  action [:enable, :start]
+end

@@ -1,0 +1,5 @@
+package 'tomcat10'
+
+service 'tomcat10' do
+  action [:enable, :start]
+end

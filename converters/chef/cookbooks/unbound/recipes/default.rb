@@ -1,0 +1,5 @@
+package 'unbound'
+
+service 'unbound' do
+  action [:enable, :start]
+end

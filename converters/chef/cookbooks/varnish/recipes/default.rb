@@ -1,0 +1,5 @@
+package 'varnish'
+
+service 'varnish' do
+  action [:enable, :start]
+end

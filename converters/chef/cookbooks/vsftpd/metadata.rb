@@ -1,0 +1,3 @@
+name 'vsftpd'
+version '0.0.0'
+description 'Stand-in for the community cookbook vsftpd'

@@ -1,0 +1,5 @@
+package 'vsftpd'
+
+service 'vsftpd' do
+  action [:enable, :start]
+end

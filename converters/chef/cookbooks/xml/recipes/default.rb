@@ -1,0 +1,2 @@
+package 'libxml2-dev'
+package 'libxslt1-dev'

@@ -1,0 +1,1 @@
+# Debian hosts have no EPEL.
