@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.lang.erb;
+
+import org.jspecify.annotations.NullMarked;
