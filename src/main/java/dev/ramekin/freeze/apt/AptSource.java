@@ -1,0 +1,44 @@
+package dev.ramekin.freeze.apt;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One suite of a package archive: a line of sources.list.
+ *
+ * @param archive short name that stands in the lock: {@code debian}
+ * @param uri base address: http, https or {@code file:}
+ * @param suite {@code bookworm-security}; ends with a slash for an archive without {@code dists/}
+ * @param components {@code main}; none for an archive without {@code dists/}
+ * @param keyring what its signature is checked with
+ * @param snapshot address pattern of its snapshot archive, with {@code {timestamp}} in it
+ * @param trusted whether the signature is not checked: {@code [trusted=yes]}
+ */
+public record AptSource(
+    String archive,
+    URI uri,
+    String suite,
+    List<String> components,
+    Keyring keyring,
+    Optional<String> snapshot,
+    boolean trusted) {
+  public AptSource {
+    components = List.copyOf(components);
+  }
+
+  boolean isFlat() {
+    return suite.endsWith("/");
+  }
+
+  /** Returns the address of a file beside the Release file. */
+  URI besideRelease(String name) {
+    String base = uri.toString().endsWith("/") ? uri.toString() : uri + "/";
+    return URI.create(base + (isFlat() ? suite : "dists/" + suite + "/") + name);
+  }
+
+  /** Returns the source's name in messages. */
+  String title() {
+    return uri + " " + suite;
+  }
+}

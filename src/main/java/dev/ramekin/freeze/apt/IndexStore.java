@@ -1,0 +1,253 @@
+package dev.ramekin.freeze.apt;
+
+import dev.ramekin.freeze.CacheFolder;
+import dev.ramekin.freeze.apt.ReleaseFile.FileEntry;
+import dev.ramekin.freeze.http.FetchException;
+import dev.ramekin.freeze.http.Fetcher;
+import dev.ramekin.freeze.http.Hashes;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * Fetches, checks and keeps the indices of package archives. What was parsed once is kept in a form
+ * that loads in milliseconds, under the hash of everything it was made from.
+ */
+public final class IndexStore {
+  /** Changes when the kept form does. */
+  private static final String FORMAT = "ramekin-universe-1";
+
+  private static final List<String> COMPRESSIONS = List.of(".xz", ".gz", "");
+
+  private final Fetcher fetcher;
+  private final CacheFolder cache;
+  private final boolean offline;
+  private final Clock clock;
+
+  /**
+   * Takes what it works with.
+   *
+   * @param offline whether only what is in the cache (or in local folders) is used
+   */
+  public IndexStore(Fetcher fetcher, CacheFolder cache, boolean offline, Clock clock) {
+    this.fetcher = fetcher;
+    this.cache = cache;
+    this.offline = offline;
+    this.clock = clock;
+  }
+
+  /** A Packages file of a suite. */
+  private record IndexFile(String path, FileEntry entry) {}
+
+  /** A suite with the files that matter of it. */
+  private record Suite(AptSource source, ReleaseFile release, List<IndexFile> files) {
+    Indices.Seen seen() {
+      return new Indices.Seen(source, release.date().orElse(Instant.EPOCH), release.sha256());
+    }
+  }
+
+  /**
+   * Loads the indices of all sources; those that cannot be used are named in the result's problems
+   * and left out.
+   *
+   * @param sources in apt's order, which decides ties
+   * @param architecture Debian's name: {@code amd64}
+   */
+  public Indices load(List<AptSource> sources, String architecture) {
+    ReleaseFetcher releases = new ReleaseFetcher(fetcher, cache, offline);
+    List<Suite> suites = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (AptSource source : sources) {
+      try {
+        ReleaseFile release = releases.fetch(source);
+        suites.add(new Suite(source, release, indexFiles(source, release, architecture)));
+        warnAboutAge(source, release, warnings);
+      } catch (ArchiveException exception) {
+        problems.add(exception.getMessage());
+      }
+    }
+    Optional<byte[]> kept = kept(universeFile(suites, architecture), warnings);
+    if (kept.isEmpty()) {
+      suites = usable(suites, problems);
+    }
+    List<Indices.Seen> seen = suites.stream().map(Suite::seen).toList();
+    byte[] content = kept.isPresent() ? kept.get() : make(suites, architecture, problems);
+    return new Indices(content, architecture, seen, problems, warnings);
+  }
+
+  /** Returns the suites whose every file is at hand. */
+  private List<Suite> usable(List<Suite> suites, List<String> problems) {
+    List<Suite> usable = new ArrayList<>();
+    for (Suite suite : suites) {
+      try {
+        for (IndexFile file : suite.files()) {
+          ensure(suite.source(), file);
+        }
+        usable.add(suite);
+      } catch (ArchiveException exception) {
+        problems.add(exception.getMessage());
+      }
+    }
+    return usable;
+  }
+
+  private void warnAboutAge(AptSource source, ReleaseFile release, List<String> warnings) {
+    release
+        .validUntil()
+        .filter(until -> until.isBefore(clock.instant()))
+        .ifPresent(
+            until ->
+                warnings.add(
+                    source.title() + ": the Release file was valid until " + until + " only"));
+  }
+
+  private static List<IndexFile> indexFiles(
+      AptSource source, ReleaseFile release, String architecture) throws ArchiveException {
+    List<IndexFile> found = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    if (source.isFlat()) {
+      folders.add("");
+    }
+    for (String component : source.components()) {
+      folders.add(component + "/binary-" + architecture + "/");
+    }
+    for (String folder : folders) {
+      found.add(indexFile(source, release, folder));
+    }
+    return found;
+  }
+
+  private static IndexFile indexFile(AptSource source, ReleaseFile release, String folder)
+      throws ArchiveException {
+    // Old Release files name components with the suite's own prefix: updates/main.
+    for (String compression : COMPRESSIONS) {
+      for (String prefix : List.of("", "updates/", "./")) {
+        String path = prefix + folder + "Packages" + compression;
+        FileEntry entry = release.files().get(path);
+        if (entry != null) {
+          String real = prefix.equals("updates/") ? folder + "Packages" + compression : path;
+          return new IndexFile(real, entry);
+        }
+      }
+    }
+    throw new ArchiveException(source.title() + ": there is no " + folder + "Packages in it");
+  }
+
+  private Path packed(IndexFile file) {
+    return cache.file("indices", file.entry().sha256() + suffix(file));
+  }
+
+  private static String suffix(IndexFile file) {
+    return file.path().substring(file.path().lastIndexOf("Packages") + "Packages".length());
+  }
+
+  private void ensure(AptSource source, IndexFile file) throws ArchiveException {
+    Path packed = packed(file);
+    try {
+      if (Files.exists(packed) && Files.size(packed) == file.entry().size()) {
+        return;
+      }
+      boolean local = "file".equals(source.uri().getScheme());
+      if (offline && !local) {
+        throw new ArchiveException(
+            source.title()
+                + " "
+                + file.path()
+                + ": not in the cache, and --offline forbids to fetch it");
+      }
+      URI uri = source.besideRelease(file.path());
+      fetcher.file(uri, packed, file.entry().sha256());
+    } catch (FetchException exception) {
+      throw new ArchiveException(exception.getMessage());
+    } catch (IOException exception) {
+      throw new ArchiveException("the cache cannot be used: " + exception);
+    }
+  }
+
+  private Path universeFile(List<Suite> suites, String architecture) {
+    StringBuilder key = new StringBuilder(FORMAT).append(' ').append(architecture);
+    for (Suite suite : suites) {
+      key.append(" suite ").append(suite.release().pin());
+      suite.files().forEach(file -> key.append(' ').append(file.entry().sha256()));
+    }
+    return cache.file("universes", Hashes.of(key.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Optional<byte[]> kept(Path file, List<String> warnings) {
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      byte[] content = Files.readAllBytes(file);
+      if (isWhole(content)) {
+        return Optional.of(content);
+      }
+      warnings.add("the kept index " + file + " was damaged and is made anew");
+    } catch (IOException exception) {
+      warnings.add("the kept index " + file + " cannot be read: " + exception.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private byte[] make(List<Suite> suites, String architecture, List<String> problems) {
+    Universe universe = new Universe();
+    UniverseBuilder builder = new UniverseBuilder(universe, architecture);
+    try {
+      for (int number = 0; number < suites.size(); number++) {
+        Suite suite = suites.get(number);
+        for (IndexFile file : suite.files()) {
+          byte[] text = unpack(packed(file));
+          builder.addIndex(text, text.length, number, suite.release().pin());
+        }
+      }
+      byte[] content = withChecksum(universe.write());
+      CacheFolder.write(universeFile(suites, architecture), content);
+      return content;
+    } catch (IOException exception) {
+      problems.add("the package indices cannot be read: " + exception.getMessage());
+      return withChecksum(new Universe().write());
+    }
+  }
+
+  private static byte[] unpack(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      if (name.endsWith(".xz")) {
+        return new XZInputStream(raw).readAllBytes();
+      }
+      return name.endsWith(".gz") ? new GZIPInputStream(raw).readAllBytes() : raw.readAllBytes();
+    }
+  }
+
+  private static byte[] withChecksum(ByteBuffer buffer) {
+    byte[] content = Arrays.copyOf(buffer.array(), buffer.limit() + Integer.BYTES);
+    ByteBuffer.wrap(content).putInt(buffer.limit(), checksum(content));
+    return content;
+  }
+
+  private static boolean isWhole(byte[] content) {
+    return content.length > Integer.BYTES
+        && ByteBuffer.wrap(content).getInt(content.length - Integer.BYTES) == checksum(content);
+  }
+
+  private static int checksum(byte[] content) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(content, 0, content.length - Integer.BYTES);
+    return (int) checksum.getValue();
+  }
+}

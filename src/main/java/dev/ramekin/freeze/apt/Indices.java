@@ -1,0 +1,86 @@
+package dev.ramekin.freeze.apt;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The package indices of some archives, ready to resolve against. */
+public final class Indices {
+  private final byte[] content;
+  private final String architecture;
+  private final List<Seen> seen;
+  private final List<String> problems;
+  private final List<String> warnings;
+
+  /**
+   * A suite as it was seen.
+   *
+   * @param date the Release file's own date
+   * @param releaseSha256 of the Release text that was checked
+   */
+  public record Seen(AptSource source, Instant date, String releaseSha256) {}
+
+  Indices(
+      byte[] content,
+      String architecture,
+      List<Seen> seen,
+      List<String> problems,
+      List<String> warnings) {
+    this.content = content;
+    this.architecture = architecture;
+    this.seen = List.copyOf(seen);
+    this.problems = List.copyOf(problems);
+    this.warnings = List.copyOf(warnings);
+  }
+
+  /** Returns the suites, by the number that {@link Resolution.ResolvedPackage#index} names. */
+  public List<Seen> seen() {
+    return seen;
+  }
+
+  /** Returns what could not be used and why. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** Returns what was used although something is odd about it. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Returns a resolver over a system of which every package's version is known.
+   *
+   * @param installed version by name
+   */
+  public AptResolver resolver(SortedMap<String, String> installed) {
+    Universe universe = Universe.read(ByteBuffer.wrap(content));
+    UniverseBuilder builder = new UniverseBuilder(universe, architecture);
+    List<Integer> versions = new ArrayList<>();
+    installed.forEach((name, version) -> versions.add(builder.addBare(name, version)));
+    return new AptResolver(universe, versions);
+  }
+
+  /**
+   * Returns a resolver over the system that a dpkg status file describes.
+   *
+   * @param status the file's content
+   */
+  public AptResolver resolver(String status) {
+    Universe universe = Universe.read(ByteBuffer.wrap(content));
+    UniverseBuilder builder = new UniverseBuilder(universe, architecture);
+    byte[] text = status.getBytes(StandardCharsets.UTF_8);
+    Stanza stanza = new Stanza(text, text.length);
+    List<Integer> versions = new ArrayList<>();
+    while (stanza.next()) {
+      int version = builder.addInstalled(stanza);
+      if (version >= 0) {
+        versions.add(version);
+      }
+    }
+    return new AptResolver(universe, versions);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.ramekin.freeze.apt;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a Release file says.
+ *
+ * @param fields single-line fields by name
+ * @param files size and SHA-256 of the suite's files, by path beside the Release file
+ * @param sha256 of the Release text
+ */
+record ReleaseFile(Map<String, String> fields, Map<String, FileEntry> files, String sha256) {
+  private static final int ORDINARY = 500;
+  private static final int UPGRADES_ONLY = 100;
+  private static final int NOT_AUTOMATIC = 1;
+
+  /** A file named by the Release file. */
+  record FileEntry(long size, String sha256) {}
+
+  ReleaseFile {
+    fields = Map.copyOf(fields);
+    files = Map.copyOf(files);
+  }
+
+  static ReleaseFile parse(String title, String text, String sha256) throws ArchiveException {
+    Map<String, String> fields = new HashMap<>();
+    Map<String, FileEntry> files = new HashMap<>();
+    String field = "";
+    for (String line : text.lines().toList()) {
+      if (!line.startsWith(" ")) {
+        int colon = line.indexOf(':');
+        if (colon > 0) {
+          field = line.substring(0, colon);
+          fields.put(field, line.substring(colon + 1).strip());
+        }
+      } else if (field.equals("SHA256")) {
+        String[] cells = line.strip().split("\\s+");
+        if (cells.length != 3 || !cells[1].matches("[0-9]{1,12}")) {
+          throw new ArchiveException(title + ": the Release file is damaged at '" + line + "'");
+        }
+        files.put(cells[2], new FileEntry(Long.parseLong(cells[1]), cells[0]));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new ArchiveException(title + ": the Release file has no SHA256 sums");
+    }
+    return new ReleaseFile(fields, files, sha256);
+  }
+
+  /** Returns apt's priority of the suite's packages. */
+  int pin() {
+    if (isYes("ButAutomaticUpgrades")) {
+      return UPGRADES_ONLY;
+    }
+    return isYes("NotAutomatic") ? NOT_AUTOMATIC : ORDINARY;
+  }
+
+  private boolean isYes(String field) {
+    return "yes".equals(fields.get(field));
+  }
+
+  Optional<Instant> date() {
+    return instant("Date");
+  }
+
+  Optional<Instant> validUntil() {
+    return instant("Valid-Until");
+  }
+
+  private Optional<Instant> instant(String field) {
+    String text = fields.getOrDefault(field, "").replaceAll("\\bUTC$", "GMT");
+    // Some archives write one digit for the hour or the day.
+    String padded = text.replaceAll(" (\\d):", " 0$1:");
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              ZonedDateTime.parse(padded, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException exception) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.freeze.apt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.freeze;
+
+import org.jspecify.annotations.NullMarked;
