@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -202,6 +204,18 @@ public final class IndexStore {
       warnings.add("the kept index " + file + " cannot be read: " + exception.getMessage());
     }
     return Optional.empty();
+  }
+
+  /** Returns the texts of a suite's indices by their paths, from the cache. */
+  Map<String, byte[]> texts(AptSource source, String architecture)
+      throws ArchiveException, IOException {
+    ReleaseFile release = new ReleaseFetcher(fetcher, cache, offline).fetch(source);
+    Map<String, byte[]> texts = new TreeMap<>();
+    for (IndexFile file : indexFiles(source, release, architecture)) {
+      ensure(source, file);
+      texts.put(file.path(), unpack(packed(file)));
+    }
+    return texts;
   }
 
   private byte[] make(List<Suite> suites, String architecture, List<String> problems) {

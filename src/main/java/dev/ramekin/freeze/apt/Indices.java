@@ -51,6 +51,18 @@ public final class Indices {
     return warnings;
   }
 
+  /** Returns the names of all packages an archive has, in their order of appearance. */
+  public List<String> names() {
+    Universe universe = Universe.read(ByteBuffer.wrap(content));
+    List<String> names = new ArrayList<>();
+    for (int it = 0; it < universe.packageCount(); it++) {
+      if (universe.firstVersion.get(it) >= 0) {
+        names.add(universe.nameOf(it));
+      }
+    }
+    return names;
+  }
+
   /**
    * Returns a resolver over a system of which every package's version is known.
    *

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  *     index
  * @param baseImages by reference: {@code debian:bookworm-slim}
  * @param archives the package indices the closures were resolved against
+ * @param requests per stage name, what was asked for: {@code nginx}, {@code redis=5:7.0.15-1}; an
+ *     unchanged request keeps its closure
  * @param packages per stage name, the closure beyond what the stage below it holds, by name
  * @param downloads by address
  * @param gitCommits by {@code repository#revision}
@@ -24,6 +26,7 @@ public record Lock(
     long epoch,
     Map<String, BaseImage> baseImages,
     List<Archive> archives,
+    Map<String, List<String>> requests,
     Map<String, List<Package>> packages,
     Map<String, Download> downloads,
     Map<String, String> gitCommits) {
@@ -87,19 +90,25 @@ public record Lock(
       long size,
       String sha256,
       String filename,
-      String archive) {}
+      String archive) {
+    /** Returns where the file lies below the pantry folder: {@code debs/<sha256>.deb}. */
+    public String pantryPath() {
+      return "debs/" + sha256 + ".deb";
+    }
+  }
 
   /**
    * A downloaded file.
    *
    * @param sha256 in hex
-   * @param size in bytes
+   * @param size in bytes; 0 when the source gave the hash and nothing was downloaded yet
    */
   public record Download(String sha256, long size) {}
 
   public Lock {
     baseImages = Collections.unmodifiableMap(new TreeMap<>(baseImages));
     archives = List.copyOf(archives);
+    requests = Collections.unmodifiableMap(new TreeMap<>(requests));
     packages = Collections.unmodifiableMap(new TreeMap<>(packages));
     downloads = Collections.unmodifiableMap(new TreeMap<>(downloads));
     gitCommits = Collections.unmodifiableMap(new TreeMap<>(gitCommits));
