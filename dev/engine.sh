@@ -51,8 +51,8 @@ registry_answers() {
 }
 
 wait_for() { # what, check, log
-  local attempt
-  for attempt in $(seq 1 120); do
+
+  for _ in $(seq 1 120); do
     "$2" && return 0
     sleep 0.25
   done
@@ -68,6 +68,7 @@ debian_release() {
 }
 
 # Address of the archive this machine takes a suite from: `mirror_of bookworm` or `mirror_of bookworm-security`.
+# shellcheck disable=SC2016 # the dollars are for apt
 mirror_of() { # codename
   apt-get indextargets --format '$(CREATED_BY) $(CODENAME) $(ORIGIN) $(REPO_URI)' 2>/dev/null |
     awk -v codename="$1" '$1 == "Packages" && $2 == codename && $3 == "Debian" { sub("/+$", "", $4); print $4; exit }'
@@ -179,10 +180,10 @@ CONFIGURATION
 }
 
 stop() { # name
-  local id attempt
+  local id
   if id=$(running "$1"); then
     kill "$id"
-    for attempt in $(seq 1 120); do
+    for _ in $(seq 1 120); do
       running "$1" >/dev/null || break
       sleep 0.25
     done
