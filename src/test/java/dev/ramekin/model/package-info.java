@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.report;
+
+import org.jspecify.annotations.NullMarked;
