@@ -194,6 +194,7 @@ final class Samples {
         1L,
         Map.of("debian:bookworm-slim", new Lock.BaseImage("sha256:" + "ab".repeat(32), Map.of())),
         List.of(),
+        Map.of("web", List.of("nginx")),
         Map.of("web", List.of(pack("libpcre2-8-0", 262_144), pack("nginx", 1_048_576))),
         Map.of(),
         Map.of());
