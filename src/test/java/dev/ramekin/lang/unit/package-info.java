@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.lang.unit;
+
+import org.jspecify.annotations.NullMarked;
