@@ -17,7 +17,10 @@ import java.util.stream.Stream;
  * @param properties what was declared, as JSON-like values (String, Boolean, Number, List, Map)
  * @param status provisional until the plan has placed it: never {@link Status#HOST} before
  * @param reason why it is not converted; empty when it is
- * @param operations what it does, in order; empty when it is not converted or does nothing
+ * @param operations what it does, in order; empty when it is not converted or does nothing. For a
+ *     statement whose only action is {@code nothing}: what it does when it is notified; the plan
+ *     puts that behind the operation whose {@link Trigger} names it, and leaves it out when none
+ *     does
  * @param children the statements a custom resource expanded to; the children count, not the parent
  */
 public record Statement(

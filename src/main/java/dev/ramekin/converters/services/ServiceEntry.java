@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param instead for a host service, what takes its place, in one sentence; else empty
  * @param units unit names without suffix; {@code *} stands for anything
  * @param packages packages of it by platform family; {@code *} stands for anything
+ * @param starts packages whose installation alone starts it, as Debian's policy has it
  * @param version how {@code {version}} is found
  * @param extraPackages packages it needs in a container beyond its own, by platform family
  * @param command argv of the foreground process
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param environment variables it needs
  * @param ports what it listens on as shipped
  * @param listen regular expressions that find a port number (group 1) in its configuration
+ * @param sockets regular expressions of unix socket paths that its first port takes the place of
  * @param owns paths that are its own: configuration, content
  * @param state directories whose content must survive
  * @param runtime directories below {@code /run} and the like that must exist when it starts
@@ -49,6 +51,7 @@ public record ServiceEntry(
     String instead,
     List<String> units,
     Map<String, List<String>> packages,
+    List<String> starts,
     Version version,
     Map<String, List<String>> extraPackages,
     List<String> command,
@@ -56,6 +59,7 @@ public record ServiceEntry(
     Map<String, String> environment,
     List<Listening> ports,
     List<String> listen,
+    List<String> sockets,
     List<String> owns,
     List<State> state,
     List<String> runtime,
@@ -125,11 +129,13 @@ public record ServiceEntry(
   public ServiceEntry {
     units = List.copyOf(units);
     packages = Map.copyOf(packages);
+    starts = List.copyOf(starts);
     extraPackages = Map.copyOf(extraPackages);
     command = List.copyOf(command);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     ports = List.copyOf(ports);
     listen = List.copyOf(listen);
+    sockets = List.copyOf(sockets);
     owns = List.copyOf(owns);
     state = List.copyOf(state);
     runtime = List.copyOf(runtime);
@@ -150,6 +156,11 @@ public record ServiceEntry(
   public boolean hasPackage(String family, String name) {
     return packages.getOrDefault(family, List.of()).stream()
         .anyMatch(pattern -> Names.matches(pattern, name));
+  }
+
+  /** Returns whether the service starts because a package is installed. */
+  public boolean startsWith(String packageName) {
+    return starts.stream().anyMatch(pattern -> Names.matches(pattern, packageName));
   }
 
   /**

@@ -1,0 +1,97 @@
+package dev.ramekin.plan;
+
+import dev.ramekin.converters.ConverterFiles;
+import dev.ramekin.yaml.YamlNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of {@code converters/plan/host.yaml}.
+ *
+ * @param paths paths that mean nothing in a container
+ * @param kernelParameters the ones of a container's own namespaces
+ * @param commands command lines by what they begin with
+ */
+record HostRules(List<HostPath> paths, List<String> kernelParameters, List<CommandRule> commands) {
+  /**
+   * A path of the host.
+   *
+   * @param instead what takes its place, in one sentence
+   * @param converted whether its purpose is fulfilled in the output all the same
+   */
+  record HostPath(String path, String instead, boolean converted) {}
+
+  /** What a command line is to an image. */
+  enum CommandKind {
+    /** It runs when the image is built. */
+    BUILD,
+    /** An image has no need of it. */
+    NOTHING,
+    /** It is the host's. */
+    HOST,
+    /** It fetches what is not frozen. */
+    NETWORK
+  }
+
+  /** Command lines that begin with one of these words. */
+  record CommandRule(List<String> words, CommandKind kind, String note) {}
+
+  HostRules {
+    paths = List.copyOf(paths);
+    kernelParameters = List.copyOf(kernelParameters);
+    commands = List.copyOf(commands);
+  }
+
+  static HostRules read(ConverterFiles files) {
+    YamlNode root = files.yaml("plan/host.yaml").orElseThrow();
+    root.only("paths", "kernelParameters", "commands");
+    return new HostRules(
+        root.require("paths").items().stream().map(HostRules::path).toList(),
+        root.texts("kernelParameters"),
+        root.require("commands").items().stream().map(HostRules::command).toList());
+  }
+
+  private static HostPath path(YamlNode node) {
+    node.only("path", "instead", "converted");
+    return new HostPath(
+        node.require("path").text(),
+        node.require("instead").text(),
+        node.get("converted").map(YamlNode::bool).orElse(false));
+  }
+
+  private static CommandRule command(YamlNode node) {
+    node.only("words", "kind", "note");
+    YamlNode kind = node.require("kind");
+    CommandKind value =
+        switch (kind.text()) {
+          case "build" -> CommandKind.BUILD;
+          case "nothing" -> CommandKind.NOTHING;
+          case "host" -> CommandKind.HOST;
+          case "network" -> CommandKind.NETWORK;
+          default ->
+              throw kind.error(
+                  "expected build, nothing, host or network, found '" + kind.text() + "'");
+        };
+    return new CommandRule(node.texts("words"), value, node.text("note").orElse(""));
+  }
+
+  /** Returns the rule for a path. */
+  Optional<HostPath> forPath(String path) {
+    return paths.stream().filter(rule -> Paths.below(path, rule.path())).findFirst();
+  }
+
+  /** Returns the rule for one command line. */
+  Optional<CommandRule> forCommand(String line) {
+    return commands.stream()
+        .filter(rule -> rule.words().stream().anyMatch(words -> begins(line, words)))
+        .findFirst();
+  }
+
+  private static boolean begins(String line, String words) {
+    return line.startsWith(words)
+        && (words.endsWith("/")
+            || line.length() == words.length()
+            || !Character.isLetterOrDigit(line.charAt(words.length()))
+                && line.charAt(words.length()) != '-');
+  }
+}

@@ -1,0 +1,249 @@
+package dev.ramekin.plan;
+
+import dev.ramekin.converters.services.ServiceCatalogue;
+import dev.ramekin.converters.services.ServiceEntry;
+import dev.ramekin.converters.services.ServiceEntry.Kind;
+import dev.ramekin.model.Host;
+import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.DefineUnit;
+import dev.ramekin.model.Operation.InstallPackages;
+import dev.ramekin.model.Operation.ManageService;
+import dev.ramekin.model.Operation.RemovePackages;
+import dev.ramekin.model.Operation.RunCommand;
+import dev.ramekin.model.Operation.ScheduleJob;
+import dev.ramekin.model.Operation.ServiceAction;
+import dev.ramekin.model.Operation.Unconverted;
+import dev.ramekin.model.Operation.WriteFile;
+import dev.ramekin.plan.HostPlan.Placed;
+import dev.ramekin.plan.HostRules.CommandKind;
+import dev.ramekin.plan.HostRules.CommandRule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the place of every operation of a host; docs/planning.md has the rule in words. */
+final class Placer {
+  private final ServiceCatalogue catalogue;
+  private final HostMatters matters;
+  private final Commands commands;
+  private final Host host;
+  private final List<Item> items;
+  private final List<Workload> workloads;
+  private final Claims claims;
+  private final Choice choice;
+  private final PackagePlacer packages;
+  private final Set<String> used = new LinkedHashSet<>();
+
+  private Placer(ServiceCatalogue catalogue, HostRules rules, Host host) {
+    this.catalogue = catalogue;
+    this.matters = new HostMatters(rules);
+    this.commands = new Commands(rules);
+    this.host = host;
+    this.items = NotifiedOrder.arrange(host);
+    this.workloads = WorkloadFinder.find(catalogue, host.platform(), items);
+    this.claims = new Claims(host.platform().family(), workloads);
+    this.choice = new Choice(claims, items);
+    this.packages = new PackagePlacer(catalogue, host.platform(), claims);
+  }
+
+  static HostPlan place(ServiceCatalogue catalogue, HostRules rules, Host host) {
+    return new Placer(catalogue, rules, host).run();
+  }
+
+  private HostPlan run() {
+    collectAccounts();
+    List<Placed> placed = new ArrayList<>();
+    for (Item item : items) {
+      for (Place place : places(item)) {
+        placed.add(new Placed(item, place));
+      }
+    }
+    return new HostPlan(host, workloads, Sharing.apply(placed));
+  }
+
+  private void collectAccounts() {
+    workloads.forEach(
+        it -> {
+          it.user().ifPresent(used::add);
+          it.unit().flatMap(unit -> unit.group()).ifPresent(used::add);
+        });
+    for (Item item : items) {
+      Operation operation = item.operation();
+      boolean account =
+          operation instanceof Operation.CreateUser || operation instanceof Operation.CreateGroup;
+      boolean atHome = Claims.paths(operation).stream().anyMatch(it -> Paths.below(it, "/home"));
+      if (!account && !atHome) {
+        used.addAll(Claims.accounts(operation));
+      }
+      if (operation instanceof ScheduleJob job) {
+        used.add(job.user());
+      }
+    }
+  }
+
+  private List<Place> places(Item item) {
+    Operation operation = item.operation();
+    if (operation instanceof InstallPackages install) {
+      return packages.places(install);
+    }
+    if (operation instanceof WriteFile file && CronFile.jobs(file).isPresent()) {
+      return cronFile(item, file);
+    }
+    return List.of(place(item));
+  }
+
+  private Place place(Item item) {
+    Operation operation = item.operation();
+    if (operation instanceof ManageService service) {
+      return manage(service);
+    }
+    if (operation instanceof DefineUnit || WorkloadFinder.unitOf(operation).isPresent()) {
+      return define(operation);
+    }
+    if (operation instanceof RemovePackages) {
+      return Place.nothing(operation, "An image holds only what is installed into it.");
+    }
+    if (operation instanceof ScheduleJob job) {
+      return job(item, job);
+    }
+    Optional<Place> matter = matters.place(operation, used).or(() -> hostService(operation));
+    if (matter.isPresent()) {
+      return matter.get();
+    }
+    return operation instanceof RunCommand command ? run(item, command) : choice.place(operation);
+  }
+
+  private Place manage(ManageService service) {
+    String unit = WorkloadFinder.plain(service.name());
+    Set<String> names = claims.byUnit(unit);
+    if (!names.isEmpty()) {
+      return Place.setting(
+          Optional.of(names.iterator().next()),
+          service,
+          "It is the container's process; compose starts and restarts it.");
+    }
+    Optional<ServiceEntry> entry = catalogue.byUnit(unit);
+    if (entry.isPresent() && entry.get().kind() == Kind.HOST) {
+      return Place.host(service, entry.get().instead());
+    }
+    boolean starts =
+        service.actions().stream()
+            .anyMatch(it -> it != ServiceAction.STOP && it != ServiceAction.DISABLE);
+    if (!starts || entry.isPresent()) {
+      return Place.nothing(service, "Nothing starts in a container but its own service.");
+    }
+    return unsupported(
+        service,
+        "service",
+        service.name(),
+        "nothing here tells how "
+            + service.name()
+            + " runs in the foreground: neither a unit in the source nor the service catalogue");
+  }
+
+  private Place define(Operation operation) {
+    Optional<String> unit = WorkloadFinder.unitOf(operation).map(WorkloadFinder::plain);
+    Set<String> names = unit.map(claims::byUnit).orElse(Set.of());
+    if (!names.isEmpty()) {
+      return Place.setting(
+          Optional.of(names.iterator().next()),
+          operation,
+          "What the unit says is in compose.yaml: command, user, environment, limits.");
+    }
+    String name = operation instanceof DefineUnit define ? define.name() : unit.orElse("");
+    return unsupported(
+        operation,
+        "unit",
+        name,
+        "a unit that is no lasting service is not converted: it would be a job or a step of the"
+            + " build");
+  }
+
+  private List<Place> cronFile(Item item, WriteFile file) {
+    List<Place> places = new ArrayList<>();
+    for (ScheduleJob job : CronFile.jobs(file).orElseThrow()) {
+      Place place = job(item, job);
+      places.add(place);
+      if (CronFile.isScript(file)) {
+        places.add(Place.stage(place.workload(), file, place.note()));
+      }
+    }
+    if (places.isEmpty()) {
+      places.add(Place.nothing(file, "There is no job in it."));
+    }
+    return places;
+  }
+
+  private Place job(Item item, ScheduleJob job) {
+    Optional<String> workload = choice.ofJob(job, item);
+    return new Place(
+        Place.Kind.JOB,
+        workload,
+        job,
+        "It runs by schedule in a container of the "
+            + workload.orElse("base")
+            + " image; output and exit status are in its log.");
+  }
+
+  private Optional<Place> hostService(Operation operation) {
+    List<String> paths = Claims.paths(operation);
+    if (paths.isEmpty() || operation instanceof RunCommand) {
+      return Optional.empty();
+    }
+    return catalogue.entries().stream()
+        .filter(entry -> entry.kind() == Kind.HOST)
+        .filter(entry -> entry.owns().stream().anyMatch(own -> Paths.below(paths.get(0), own)))
+        .findFirst()
+        .map(entry -> Place.host(operation, entry.instead()));
+  }
+
+  private Place run(Item item, RunCommand command) {
+    CommandRule rule = commands.classify(command);
+    if (rule.kind() == CommandKind.NETWORK) {
+      return unsupported(
+          command,
+          item.statement().type(),
+          item.statement().name(),
+          "it fetches what is not frozen, and nothing is fetched while an image is built");
+    }
+    for (Workload workload : workloads) {
+      if (workload.entry().filter(it -> Commands.needsRunning(command, it)).isPresent()) {
+        if (workload.entry().get().firstStart().isEmpty()) {
+          return unsupported(
+              command,
+              item.statement().type(),
+              item.statement().name(),
+              "it needs " + workload.name() + " running, which has no first start of its own");
+        }
+        return new Place(
+            Place.Kind.FIRST_START,
+            Optional.of(workload.name()),
+            command,
+            "It needs " + workload.name() + " running: done once, when its volume is empty.");
+      }
+    }
+    if (rule.kind() == CommandKind.HOST) {
+      return Place.host(command, rule.note());
+    }
+    if (rule.kind() == CommandKind.NOTHING) {
+      return Place.nothing(command, rule.note());
+    }
+    List<String> secrets = Texts.secrets(command.script());
+    if (!secrets.isEmpty()) {
+      return unsupported(
+          command,
+          item.statement().type(),
+          item.statement().name(),
+          "it needs the secret " + String.join(", ", secrets) + ", which must not be in an image");
+    }
+    return choice.place(command);
+  }
+
+  private Place unsupported(Operation operation, String type, String name, String reason) {
+    Unconverted todo = new Unconverted(operation.provenance(), type, name, Map.of(), reason);
+    return new Place(Place.Kind.UNSUPPORTED, choice.place(operation).workload(), todo, reason);
+  }
+}
