@@ -51,7 +51,6 @@ registry_answers() {
 }
 
 wait_for() { # what, check, log
-
   for _ in $(seq 1 120); do
     "$2" && return 0
     sleep 0.25
