@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The package indices of some archives, ready to resolve against. */
 public final class Indices {
@@ -63,36 +64,32 @@ public final class Indices {
     return names;
   }
 
-  /**
-   * Returns a resolver over a system of which every package's version is known.
-   *
-   * @param installed version by name
-   */
-  public AptResolver resolver(SortedMap<String, String> installed) {
+  /** Returns a resolver over an installed system. */
+  public AptResolver resolver(InstalledSystem system) {
     Universe universe = Universe.read(ByteBuffer.wrap(content));
     UniverseBuilder builder = new UniverseBuilder(universe, architecture);
+    byte[] text = system.status().getBytes(StandardCharsets.UTF_8);
+    Stanza stanza = new Stanza(text, text.length);
+    while (stanza.next()) {
+      builder.addInstalled(stanza);
+    }
     List<Integer> versions = new ArrayList<>();
-    installed.forEach((name, version) -> versions.add(builder.addBare(name, version)));
+    system.versions().forEach((name, version) -> versions.add(builder.addBare(name, version)));
     return new AptResolver(universe, versions);
   }
 
-  /**
-   * Returns a resolver over the system that a dpkg status file describes.
-   *
-   * @param status the file's content
-   */
-  public AptResolver resolver(String status) {
-    Universe universe = Universe.read(ByteBuffer.wrap(content));
-    UniverseBuilder builder = new UniverseBuilder(universe, architecture);
+  /** Returns the installed packages of a dpkg status file. */
+  static SortedMap<String, String> installedVersions(String status) {
     byte[] text = status.getBytes(StandardCharsets.UTF_8);
     Stanza stanza = new Stanza(text, text.length);
-    List<Integer> versions = new ArrayList<>();
+    SortedMap<String, String> versions = new TreeMap<>();
     while (stanza.next()) {
-      int version = builder.addInstalled(stanza);
-      if (version >= 0) {
-        versions.add(version);
+      if (UniverseBuilder.isInstalled(stanza)) {
+        versions.put(
+            stanza.value(Stanza.Field.PACKAGE).orElse(""),
+            stanza.value(Stanza.Field.VERSION).orElse(""));
       }
     }
-    return new AptResolver(universe, versions);
+    return versions;
   }
 }

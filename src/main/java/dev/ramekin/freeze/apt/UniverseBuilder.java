@@ -65,12 +65,16 @@ final class UniverseBuilder {
    * @return its version's number, or -1 when the stanza says it is not installed
    */
   int addInstalled(Stanza stanza) {
+    return isInstalled(stanza) && fits(stanza) ? version(stanza) : -1;
+  }
+
+  /** Returns whether a stanza of dpkg's status is about a package that is there. */
+  static boolean isInstalled(Stanza stanza) {
     Optional<String> status = stanza.value(Field.STATUS);
-    boolean installed = status.isPresent() && status.get().endsWith(" ok installed");
-    if (!installed || !stanza.has(Field.VERSION) || !fits(stanza)) {
-      return -1;
-    }
-    return version(stanza);
+    return status.isPresent()
+        && status.get().endsWith(" ok installed")
+        && stanza.has(Field.PACKAGE)
+        && stanza.has(Field.VERSION);
   }
 
   /** Adds an installed version of which no more than its number is known. */

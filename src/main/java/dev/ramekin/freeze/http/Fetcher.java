@@ -34,6 +34,7 @@ public final class Fetcher {
   private static final int SERVER_ERROR = 500;
 
   private final HttpClient client;
+  private final HttpClient straight;
 
   /** Takes the proxies from {@code http_proxy} and {@code https_proxy}, as curl and apt do. */
   public Fetcher() {
@@ -41,10 +42,15 @@ public final class Fetcher {
   }
 
   Fetcher(Map<String, String> environment) {
+    this.client = client(environment, HttpClient.Redirect.NORMAL);
+    this.straight = client(environment, HttpClient.Redirect.NEVER);
+  }
+
+  private static HttpClient client(Map<String, String> environment, HttpClient.Redirect redirect) {
     HttpClient.Builder builder =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(CONNECT);
+        HttpClient.newBuilder().followRedirects(redirect).connectTimeout(CONNECT);
     proxy(environment).ifPresent(builder::proxy);
-    this.client = builder.build();
+    return builder.build();
   }
 
   private static Optional<ProxySelector> proxy(Map<String, String> environment) {
@@ -57,11 +63,6 @@ public final class Fetcher {
       }
     }
     return Optional.empty();
-  }
-
-  /** Returns the client, for protocols of their own. */
-  public HttpClient client() {
-    return client;
   }
 
   /**
@@ -175,6 +176,23 @@ public final class Fetcher {
    * @throws FetchException when there is no answer in the end
    */
   public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws FetchException {
+    return send(client, request, handler);
+  }
+
+  /**
+   * Sends a request whose redirections the caller follows, because its credentials are not meant
+   * for where they lead.
+   *
+   * @throws FetchException when there is no answer in the end
+   */
+  public <T> HttpResponse<T> sendStraight(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws FetchException {
+    return send(straight, request, handler);
+  }
+
+  private static <T> HttpResponse<T> send(
+      HttpClient client, HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws FetchException {
     String problem = "";
     for (int attempt = 0; attempt < TRIES; attempt++) {

@@ -83,7 +83,9 @@ final class AptDifferential {
       drawn.addAll(available);
     }
     return new AptDifferential(
-        indices.resolver(installed), RealApt.layOut(folder, texts, installed), drawn);
+        indices.resolver(InstalledSystem.ofStatus(installed)),
+        RealApt.layOut(folder, texts, installed),
+        drawn);
   }
 
   private static List<AptSource> sources(PlatformDescription description, String archive)
@@ -107,7 +109,7 @@ final class AptDifferential {
     return sources;
   }
 
-  /** A status file with the base image's versions and the relations the indices know. */
+  /** A status file with the base image's versions, or where no index has them the newest ones. */
   private static String baseStatus(
       SortedMap<String, String> installed, Map<AptSource, Map<String, byte[]>> texts) {
     Map<String, String> stanzas = new HashMap<>();
@@ -118,8 +120,7 @@ final class AptDifferential {
           String version = installed.get(name);
           if (version != null
               && (!stanzas.containsKey(name) || stanza.contains("\nVersion: " + version + "\n"))) {
-            stanzas.put(
-                name, stanza.replaceFirst("\nVersion: .*\n", "\nVersion: " + version + "\n"));
+            stanzas.put(name, stanza);
           }
         }
       }
@@ -149,7 +150,12 @@ final class AptDifferential {
 
     String difference() {
       if (!(ours instanceof Resolution.Closure closure) || !theirs.solved()) {
-        return names + " apt solved: " + theirs.solved() + ", ours: " + ours;
+        String text = ours.toString();
+        return names
+            + " apt solved: "
+            + theirs.solved()
+            + ", ours: "
+            + text.substring(0, Math.min(300, text.length()));
       }
       TreeSet<String> packages = new TreeSet<>();
       closure.packages().forEach(it -> packages.add(it.name() + "=" + it.version()));
