@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,12 +87,23 @@ public final class AptResolver {
    * @param recommends whether recommended packages are installed too
    */
   public Resolution resolve(List<Request> requests, boolean recommends) {
+    return resolve(requests, recommends, Map.of());
+  }
+
+  /**
+   * Does the same, taking some versions where they are still to be had instead of newer ones.
+   *
+   * @param preferred version by package name
+   */
+  public Resolution resolve(
+      List<Request> requests, boolean recommends, Map<String, String> preferred) {
     Selection selection =
         new Selection(universe, recommends, current, candidates, installedPackages);
+    preferred.forEach((name, version) -> prefer(selection, name, version));
     List<Integer> wanted = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (Request request : requests) {
-      Choice choice = choose(request);
+      Choice choice = choose(selection, request);
       if (choice.version() == Selection.NONE) {
         unknown.add(choice.problem());
       } else if (!wanted.contains(choice.version())) {
@@ -120,7 +132,16 @@ public final class AptResolver {
   /** A version, or why there is none. */
   private record Choice(int version, String problem) {}
 
-  private Choice choose(Request request) {
+  private void prefer(Selection selection, String name, String text) {
+    int packageId = universe.findPackage(name);
+    int number = universe.strings.find(text);
+    int version = packageId < 0 || number < 0 ? -1 : universe.findVersion(packageId, number);
+    if (version >= 0 && universe.versionIndex.get(version) >= 0) {
+      selection.nominate(packageId, version);
+    }
+  }
+
+  private Choice choose(Selection selection, Request request) {
     int packageId = universe.findPackage(request.name());
     if (packageId < 0) {
       return new Choice(Selection.NONE, "there is no package " + request.name());
@@ -128,8 +149,8 @@ public final class AptResolver {
     if (request.version().isPresent()) {
       return exact(packageId, request.version().get());
     }
-    if (candidates[packageId] != Selection.NONE) {
-      return new Choice(candidates[packageId], "");
+    if (selection.candidate(packageId) != Selection.NONE) {
+      return new Choice(selection.candidate(packageId), "");
     }
     return onlyProvider(packageId);
   }
@@ -137,7 +158,7 @@ public final class AptResolver {
   private Choice exact(int packageId, String text) {
     int it = universe.firstVersion.get(packageId);
     for (; it >= 0; it = universe.versionNext.get(it)) {
-      if (universe.textOf(it).equals(text)) {
+      if (isMatch(universe.textOf(it), text)) {
         return new Choice(it, "");
       }
     }
@@ -146,6 +167,13 @@ public final class AptResolver {
     String rest = known.isEmpty() ? "none is" : String.join(", ", known) + " is";
     return new Choice(
         Selection.NONE, "there is no version " + text + " of " + name + "; available: " + rest);
+  }
+
+  /** As apt does: a star at the end stands for any rest. */
+  private static boolean isMatch(String version, String wanted) {
+    return wanted.endsWith("*")
+        ? version.startsWith(wanted.substring(0, wanted.length() - 1))
+        : version.equals(wanted);
   }
 
   private List<String> versions(int packageId) {

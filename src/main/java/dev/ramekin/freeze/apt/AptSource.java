@@ -27,6 +27,11 @@ public record AptSource(
     components = List.copyOf(components);
   }
 
+  /** Returns the same suite at another address. */
+  public AptSource at(URI other) {
+    return new AptSource(archive, other, suite, components, keyring, snapshot, trusted);
+  }
+
   boolean isFlat() {
     return suite.endsWith("/");
   }

@@ -206,6 +206,15 @@ public final class IndexStore {
     return Optional.empty();
   }
 
+  /**
+   * Returns the hash of a suite's Release text as its archive has it now.
+   *
+   * @throws ArchiveException when it cannot be had or is not rightly signed
+   */
+  public String releaseSha256(AptSource source) throws ArchiveException {
+    return new ReleaseFetcher(fetcher, cache, offline).fetch(source).sha256();
+  }
+
   /** Returns the texts of a suite's indices by their paths, from the cache. */
   Map<String, byte[]> texts(AptSource source, String architecture)
       throws ArchiveException, IOException {

@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 /** Public keys, by key id. Reads binary and armored key files, also several blocks in one. */
 public final class Keyring {
   private static final byte[] BEGIN =
-      "-----BEGIN PGP PUBLIC KEY BLOCK".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      "-----BEGIN PGP PUBLIC KEY BLOCK".getBytes(StandardCharsets.US_ASCII);
 
   private final Map<Long, PGPPublicKey> keys;
 
@@ -86,8 +88,7 @@ public final class Keyring {
     List<Integer> starts = new ArrayList<>();
     for (int index = 0; index + BEGIN.length <= content.length; index++) {
       if (content[index] == BEGIN[0]
-          && java.util.Arrays.equals(
-              content, index, index + BEGIN.length, BEGIN, 0, BEGIN.length)) {
+          && Arrays.equals(content, index, index + BEGIN.length, BEGIN, 0, BEGIN.length)) {
         starts.add(index);
       }
     }
@@ -97,7 +98,7 @@ public final class Keyring {
     List<byte[]> blocks = new ArrayList<>();
     for (int number = 0; number < starts.size(); number++) {
       int end = number + 1 < starts.size() ? starts.get(number + 1) : content.length;
-      blocks.add(java.util.Arrays.copyOfRange(content, starts.get(number), end));
+      blocks.add(Arrays.copyOfRange(content, starts.get(number), end));
     }
     return blocks;
   }
@@ -116,5 +117,15 @@ public final class Keyring {
   /** Returns whether there is no key at all. */
   public boolean isEmpty() {
     return keys.isEmpty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Keyring that && keys.keySet().equals(that.keys.keySet());
+  }
+
+  @Override
+  public int hashCode() {
+    return keys.keySet().hashCode();
   }
 }

@@ -41,7 +41,8 @@ public final class Fetcher {
     this(System.getenv());
   }
 
-  Fetcher(Map<String, String> environment) {
+  /** Takes the proxies from the given environment. */
+  public Fetcher(Map<String, String> environment) {
     this.client = client(environment, HttpClient.Redirect.NORMAL);
     this.straight = client(environment, HttpClient.Redirect.NEVER);
   }
@@ -119,6 +120,25 @@ public final class Fetcher {
             uri + ": expected SHA-256 " + sha256 + ", got " + actual + " (" + size + " bytes)");
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException exception) {
+      throw new FetchException(uri + " to " + target + ": " + exception);
+    }
+  }
+
+  /**
+   * Downloads a file whose hash nobody knows.
+   *
+   * @param target where it goes; whole or not at all
+   * @throws FetchException when it is missing or cannot be had
+   */
+  public void toFile(URI uri, Path target) throws FetchException {
+    try {
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      if ("file".equals(uri.getScheme())) {
+        Files.write(target, local(uri));
+      } else {
+        download(uri, target);
+      }
     } catch (IOException exception) {
       throw new FetchException(uri + " to " + target + ": " + exception);
     }

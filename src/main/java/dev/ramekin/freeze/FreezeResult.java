@@ -1,0 +1,17 @@
+package dev.ramekin.freeze;
+
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.lock.Lock;
+import java.util.List;
+
+/**
+ * What freezing gave.
+ *
+ * @param lock everything that could be frozen
+ * @param findings what could not, and what a person should know
+ */
+public record FreezeResult(Lock lock, List<Finding> findings) {
+  public FreezeResult {
+    findings = List.copyOf(findings);
+  }
+}

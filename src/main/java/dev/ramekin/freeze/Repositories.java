@@ -1,0 +1,105 @@
+package dev.ramekin.freeze;
+
+import dev.ramekin.freeze.apt.AptSource;
+import dev.ramekin.freeze.apt.ArchiveException;
+import dev.ramekin.freeze.apt.Keyring;
+import dev.ramekin.freeze.http.FetchException;
+import dev.ramekin.freeze.http.Fetcher;
+import dev.ramekin.freeze.http.Hashes;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Operation.AddRepository;
+import dev.ramekin.model.Platform;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the archives a recipe adds into sources, with their keys. */
+final class Repositories {
+  private final FreezeOptions options;
+  private final Fetcher fetcher;
+  private final List<Finding> findings;
+
+  Repositories(FreezeOptions options, Fetcher fetcher, List<Finding> findings) {
+    this.options = options;
+    this.fetcher = fetcher;
+    this.findings = findings;
+  }
+
+  /** Returns the source; empty, with a finding, when it cannot be used. */
+  Optional<AptSource> source(AddRepository repository, Platform platform) {
+    if (!repository.manager().equals("apt")) {
+      return refuse(repository, "archives of " + repository.manager() + " are not frozen yet");
+    }
+    URI uri;
+    try {
+      uri = URI.create(repository.uri().strip());
+    } catch (IllegalArgumentException exception) {
+      return refuse(repository, "'" + repository.uri() + "' is no address");
+    }
+    boolean fetchable = List.of("http", "https", "file").contains(String.valueOf(uri.getScheme()));
+    if (!fetchable) {
+      return refuse(repository, "'" + repository.uri() + "' is not an address of an archive");
+    }
+    boolean flat = repository.components().isEmpty();
+    String suite = repository.suite().isEmpty() ? platform.codename() : repository.suite();
+    boolean trusted = List.of("yes", "true").contains(repository.options().get("trusted"));
+    try {
+      return Optional.of(
+          new AptSource(
+              repository.name(),
+              uri,
+              flat && !suite.endsWith("/") ? suite + "/" : suite,
+              repository.components(),
+              key(repository),
+              Optional.empty(),
+              trusted));
+    } catch (ArchiveException | FetchException exception) {
+      return refuse(repository, exception.getMessage());
+    }
+  }
+
+  private Keyring key(AddRepository repository) throws ArchiveException, FetchException {
+    String key = repository.key().orElse("").strip();
+    if (key.contains("-----BEGIN")) {
+      return Keyring.parse(repository.name(), key.getBytes(StandardCharsets.UTF_8));
+    }
+    if (key.startsWith("http://") || key.startsWith("https://") || key.startsWith("file:")) {
+      return Keyring.parse(key, keyBytes(URI.create(key)));
+    }
+    return Keyring.empty();
+  }
+
+  private byte[] keyBytes(URI uri) throws FetchException {
+    Path kept =
+        options
+            .cache()
+            .file("keys", Hashes.of(uri.toString().getBytes(StandardCharsets.UTF_8)) + ".key");
+    try {
+      if (options.offline() && !"file".equals(uri.getScheme())) {
+        if (!Files.exists(kept)) {
+          throw new FetchException(uri + ": not in the cache, and --offline forbids to fetch it");
+        }
+        return Files.readAllBytes(kept);
+      }
+      byte[] key = fetcher.bytes(uri);
+      CacheFolder.write(kept, key);
+      return key;
+    } catch (IOException exception) {
+      throw new FetchException("the cache cannot be used: " + exception);
+    }
+  }
+
+  private Optional<AptSource> refuse(AddRepository repository, String why) {
+    findings.add(
+        Finding.warning(
+                "archive-unusable",
+                repository.provenance().origin(),
+                "the archive " + repository.name() + " cannot be used: " + why)
+            .advise("packages that only this archive has are not frozen"));
+    return Optional.empty();
+  }
+}

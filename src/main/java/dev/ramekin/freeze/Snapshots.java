@@ -1,0 +1,89 @@
+package dev.ramekin.freeze;
+
+import dev.ramekin.freeze.apt.AptSource;
+import dev.ramekin.freeze.apt.ArchiveException;
+import dev.ramekin.freeze.apt.IndexStore;
+import dev.ramekin.freeze.apt.Indices.Seen;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Origin;
+import dev.ramekin.model.lock.Lock;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the time stamp under which a snapshot archive holds a suite as it was seen. The archive is
+ * filled every six hours and answers any time with what it held then, so the first time at or after
+ * the Release file's own date that shows the same Release file is the one.
+ */
+final class Snapshots {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final Duration STEP = Duration.ofHours(6);
+  private static final int MOST_STEPS = 12;
+
+  private final FreezeOptions options;
+  private final IndexStore store;
+  private final List<Finding> findings;
+
+  Snapshots(FreezeOptions options, IndexStore store, List<Finding> findings) {
+    this.options = options;
+    this.store = store;
+    this.findings = findings;
+  }
+
+  /** Returns the address of a suite's archive at a time. */
+  static Optional<URI> address(AptSource source, FreezeOptions options, String stamp) {
+    return pattern(source.archive(), source.snapshot(), options)
+        .map(pattern -> URI.create(pattern.replace("{timestamp}", stamp)));
+  }
+
+  /** A mirror named {@code snapshot} stands for the public snapshot archive. */
+  static Optional<String> pattern(
+      String archive, Optional<String> published, FreezeOptions options) {
+    URI mirror = options.mirrors().get("snapshot");
+    return mirror == null || published.isEmpty()
+        ? published
+        : Optional.of(mirror.toString().replaceFirst("/+$", "") + "/" + archive + "/{timestamp}");
+  }
+
+  /** Returns the time stamp; empty where there is no snapshot archive. */
+  Optional<String> stamp(Seen seen) {
+    if (seen.source().snapshot().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean probe = options.strategy() == Lock.Strategy.SNAPSHOT && !options.offline();
+    return Optional.of(probe ? probe(seen) : STAMP.format(seen.date()));
+  }
+
+  private String probe(Seen seen) {
+    String problem = "none of the times after its date shows this Release file";
+    for (int step = 0; step < MOST_STEPS; step++) {
+      Instant time = seen.date().plus(STEP.multipliedBy(step));
+      if (time.isAfter(options.clock().instant().plus(STEP))) {
+        break;
+      }
+      String stamp = STAMP.format(time);
+      URI base = address(seen.source(), options, stamp).orElseThrow();
+      try {
+        if (store.releaseSha256(seen.source().at(base)).equals(seen.releaseSha256())) {
+          return stamp;
+        }
+      } catch (ArchiveException exception) {
+        problem = exception.getMessage();
+      }
+    }
+    findings.add(
+        Finding.warning(
+                "snapshot-not-checked",
+                Origin.ofFile("ramekin.lock"),
+                "the snapshot of %s %s was not found: %s"
+                    .formatted(seen.source().archive(), seen.source().suite(), problem))
+            .advise("a build from the snapshot archive may fail; the strategy pantry does not"));
+    return STAMP.format(seen.date());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.ramekin.freeze;
+
+import dev.ramekin.freeze.apt.AptResolver.Request;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.InstallPackages;
+import dev.ramekin.model.Operation.PackageSpec;
+import dev.ramekin.model.Origin;
+import dev.ramekin.model.deployment.Stage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The packages a stage asks for.
+ *
+ * @param origins where each is asked for, in order of the statements
+ * @param recommends whether recommended packages are installed too
+ */
+record StageRequest(Map<Request, Origin> origins, boolean recommends) {
+  private static final String RECOMMENDS = "--install-recommends";
+
+  StageRequest {
+    origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+  }
+
+  /** Collects what a stage asks for; what cannot be frozen becomes a finding. */
+  static StageRequest of(Stage stage, boolean recommends, List<Finding> findings) {
+    Map<Request, Origin> origins = new LinkedHashMap<>();
+    boolean wanted = recommends;
+    for (Operation operation : stage.operations()) {
+      if (operation instanceof InstallPackages install) {
+        if (install.manager().equals("apt")) {
+          install.packages().forEach(it -> origins.putIfAbsent(request(it), at(install)));
+          wanted |= install.options().contains(RECOMMENDS);
+        } else {
+          findings.add(notFrozen(install));
+        }
+      }
+    }
+    return new StageRequest(origins, wanted);
+  }
+
+  private static Origin at(Operation operation) {
+    return operation.provenance().origin();
+  }
+
+  private static Request request(PackageSpec spec) {
+    return new Request(spec.name().replaceFirst(":amd64$", ""), spec.version());
+  }
+
+  private static Finding notFrozen(InstallPackages install) {
+    List<String> names = install.packages().stream().map(PackageSpec::name).toList();
+    return Finding.warning(
+            "not-frozen",
+            at(install),
+            "%s packages are not frozen yet: %s"
+                .formatted(install.manager(), String.join(", ", names)))
+        .advise("their versions may change from build to build");
+  }
+
+  List<Request> requests() {
+    return new ArrayList<>(origins.keySet());
+  }
+
+  /** Returns what was asked for as it stands in the lock. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (recommends) {
+      words.add(RECOMMENDS);
+    }
+    for (Request request : origins.keySet()) {
+      words.add(request.name() + request.version().map(it -> "=" + it).orElse(""));
+    }
+    return words;
+  }
+}
