@@ -87,16 +87,35 @@ final class PackageFreezer {
         .map(AddRepository.class::cast)
         .forEach(it -> repositories.source(it, stage.platform()).ifPresent(sources::add));
     boolean same = parent.map(Frozen::kept).orElseGet(() -> isSameImage(stage, image));
-    boolean keep = same && isSameRequest(stage, request);
-    List<Lock.Package> packages =
-        keep
-            ? oldPackages(stage)
+    boolean keepable = same && isStillGood(stage);
+    Answer answer =
+        keepable && request.words().equals(oldRequests(stage))
+            ? kept(stage)
             : below
                 .map(system -> resolve(stage, request, platform, system, sources))
-                .orElseGet(() -> unknownBase(request));
+                .orElseGet(() -> nothing(request, "the packages of the base image are not known"));
+    // What could not be frozen is asked for again in every run; the rest does not change by that.
+    boolean keep = keepable && answer.requests().equals(oldRequests(stage));
+    Answer result = keep ? kept(stage) : answer;
     stages.put(
         stage.name(),
-        new Frozen(request.words(), packages, below.map(it -> after(it, packages)), sources, keep));
+        new Frozen(
+            result.requests(),
+            result.packages(),
+            below.map(it -> after(it, result.packages())),
+            sources,
+            keep));
+  }
+
+  /** What of a request could be frozen, and as what. */
+  private record Answer(List<String> requests, List<Lock.Package> packages) {}
+
+  private Answer kept(Stage stage) {
+    return new Answer(oldRequests(stage), oldPackages(stage));
+  }
+
+  private List<String> oldRequests(Stage stage) {
+    return old.map(it -> it.requests().getOrDefault(stage.name(), List.of())).orElse(List.of());
   }
 
   private static InstalledSystem after(InstalledSystem system, List<Lock.Package> packages) {
@@ -115,68 +134,79 @@ final class PackageFreezer {
         && image.get().image().equals(old.get().baseImages().get(stage.baseImage()));
   }
 
-  private boolean isSameRequest(Stage stage, StageRequest request) {
+  private boolean isStillGood(Stage stage) {
     return old.isPresent()
-        && request.words().equals(old.get().requests().get(stage.name()))
-        && oldPackages(stage).stream().noneMatch(it -> options.mayUpdate(it.name()))
-        && (request.requests().isEmpty() || old.get().packages().containsKey(stage.name()));
+        && old.get().packages().containsKey(stage.name())
+        && oldPackages(stage).stream().noneMatch(it -> options.mayUpdate(it.name()));
   }
 
   private List<Lock.Package> oldPackages(Stage stage) {
     return old.map(it -> it.packages().getOrDefault(stage.name(), List.of())).orElse(List.of());
   }
 
-  private List<Lock.Package> unknownBase(StageRequest request) {
-    request
-        .origins()
-        .forEach(
-            (it, origin) ->
-                findings.add(
-                    notFrozen(it, origin, "the packages of the base image are not known")));
-    return List.of();
+  /** Freezes nothing, and says so of every package. */
+  private Answer nothing(StageRequest request, String why) {
+    request.origins().forEach((it, origin) -> findings.add(notFrozen(it, origin, why)));
+    return new Answer(List.of(), List.of());
   }
 
-  private List<Lock.Package> resolve(
+  /** Without an index, what the old lock has of the request is all there is. */
+  private Answer withoutIndex(Stage stage, StageRequest request) {
+    String why = "no index of " + stage.platform().id() + " is at hand";
+    if (!request.words().containsAll(oldRequests(stage))) {
+      return nothing(request, why);
+    }
+    request.origins().entrySet().stream()
+        .filter(it -> !oldRequests(stage).contains(StageRequest.word(it.getKey())))
+        .forEach(it -> findings.add(notFrozen(it.getKey(), it.getValue(), why)));
+    return kept(stage);
+  }
+
+  private Answer resolve(
       Stage stage,
       StageRequest request,
       Optional<PlatformDescription> platform,
       InstalledSystem system,
       List<AptSource> added) {
     if (request.requests().isEmpty()) {
-      return List.of();
+      return new Answer(List.of(), List.of());
     }
     Optional<Indices> indices = platform.flatMap(it -> indices(it, added));
     if (indices.isEmpty() || indices.get().seen().isEmpty()) {
-      String why = "no index of " + stage.platform().id() + " is at hand";
-      request.origins().forEach((it, origin) -> findings.add(notFrozen(it, origin, why)));
-      return List.of();
+      return withoutIndex(stage, request);
     }
     Map<String, String> preferred = new TreeMap<>();
     oldPackages(stage).stream()
         .filter(it -> !options.mayUpdate(it.name()))
         .forEach(it -> preferred.put(it.name(), it.version()));
     AptResolver resolver = indices.get().resolver(system);
-    Closure closure = resolve(resolver, request, preferred);
+    List<Request> good = new ArrayList<>();
+    Closure closure = resolve(resolver, request, preferred, good);
     tellRemoved(stage, closure);
-    return closure.packages().stream().map(it -> locked(it, indices.get())).toList();
+    return new Answer(
+        request.words(good),
+        closure.packages().stream().map(it -> locked(it, indices.get())).toList());
   }
 
   /** Resolves everything; where that is impossible, as much of it as there is a solution for. */
   private Closure resolve(
-      AptResolver resolver, StageRequest request, Map<String, String> preferred) {
+      AptResolver resolver,
+      StageRequest request,
+      Map<String, String> preferred,
+      List<Request> good) {
     Resolution all = resolver.resolve(request.requests(), request.recommends(), preferred);
     if (all instanceof Closure closure) {
+      good.addAll(request.requests());
       return closure;
     }
     Closure best = new Closure(List.of(), List.of());
-    List<Request> good = new ArrayList<>();
     for (Map.Entry<Request, Origin> entry : request.origins().entrySet()) {
       List<Request> more = new ArrayList<>(good);
       more.add(entry.getKey());
       Resolution resolution = resolver.resolve(more, request.recommends(), preferred);
       if (resolution instanceof Closure closure) {
         best = closure;
-        good = more;
+        good.add(entry.getKey());
       } else if (resolution instanceof Impossible impossible) {
         String why = String.join("; ", impossible.reasons());
         findings.add(notFrozen(entry.getKey(), entry.getValue(), why));

@@ -67,13 +67,20 @@ record StageRequest(Map<Request, Origin> origins, boolean recommends) {
 
   /** Returns what was asked for as it stands in the lock. */
   List<String> words() {
+    return words(requests());
+  }
+
+  /** Returns some of what was asked for as it stands in the lock. */
+  List<String> words(List<Request> some) {
     List<String> words = new ArrayList<>();
     if (recommends) {
       words.add(RECOMMENDS);
     }
-    for (Request request : origins.keySet()) {
-      words.add(request.name() + request.version().map(it -> "=" + it).orElse(""));
-    }
+    some.forEach(it -> words.add(word(it)));
     return words;
+  }
+
+  static String word(Request request) {
+    return request.name() + request.version().map(it -> "=" + it).orElse("");
   }
 }

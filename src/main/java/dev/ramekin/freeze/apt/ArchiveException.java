@@ -4,7 +4,8 @@ package dev.ramekin.freeze.apt;
 public final class ArchiveException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ArchiveException(String message) {
+  /** Takes the message. */
+  public ArchiveException(String message) {
     super(message);
   }
 

@@ -103,7 +103,12 @@ public record Lock(
    * @param sha256 in hex
    * @param size in bytes; 0 when the source gave the hash and nothing was downloaded yet
    */
-  public record Download(String sha256, long size) {}
+  public record Download(String sha256, long size) {
+    /** Returns where the file lies below the pantry folder: {@code downloads/<sha256>}. */
+    public String pantryPath() {
+      return "downloads/" + sha256;
+    }
+  }
 
   public Lock {
     baseImages = Collections.unmodifiableMap(new TreeMap<>(baseImages));

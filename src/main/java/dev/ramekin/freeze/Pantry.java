@@ -1,0 +1,254 @@
+package dev.ramekin.freeze;
+
+import dev.ramekin.converters.platforms.PlatformDescription;
+import dev.ramekin.converters.platforms.PlatformDescription.ArchiveAddress;
+import dev.ramekin.freeze.apt.AptSource;
+import dev.ramekin.freeze.apt.ArchiveException;
+import dev.ramekin.freeze.apt.SourceFinder;
+import dev.ramekin.freeze.http.FetchException;
+import dev.ramekin.freeze.http.Fetcher;
+import dev.ramekin.freeze.http.Hashes;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Origin;
+import dev.ramekin.model.lock.Lock;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Fills the pantry from a lock: every package and download under its hash, from the mirror, else
+ * the snapshot archive, else a store of the user's own. Files that are there are checked; a broken
+ * download is resumed; a file of the wrong content never gets in.
+ */
+public final class Pantry {
+  private static final int PARALLEL = 4;
+
+  private final FreezeOptions options;
+  private final List<URI> stores;
+  private final Fetcher fetcher;
+
+  /** Hears of every file that is in its place. */
+  public interface Listener {
+    /**
+     * Called from several threads.
+     *
+     * @param name what is there now
+     * @param doneBytes bytes in place so far
+     * @param totalBytes bytes of all files whose size is known
+     */
+    void ready(String name, long doneBytes, long totalBytes);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param files number of files in their places
+   * @param fetched how many of them were not there before
+   * @param findings one for each file that is missing
+   */
+  public record Result(int files, int fetched, List<Finding> findings) {
+    public Result {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Takes where from.
+   *
+   * @param options mirrors, platforms and the machine's settings
+   * @param stores folders or servers that hold a pantry
+   */
+  public Pantry(FreezeOptions options, List<URI> stores) {
+    this.options = options;
+    this.stores = List.copyOf(stores);
+    this.fetcher = new Fetcher(options.environment());
+  }
+
+  /** A file of the pantry with the places it can come from, best first. */
+  private record Item(String name, String path, String sha256, long size, List<URI> addresses) {}
+
+  /**
+   * Brings every file of the lock into the folder.
+   *
+   * @param folder made when it is missing
+   */
+  public Result fetch(Lock lock, Path folder, Listener listener) {
+    List<Item> items = items(lock);
+    long total = items.stream().mapToLong(Item::size).sum();
+    AtomicLong done = new AtomicLong();
+    ExecutorService workers = Executors.newFixedThreadPool(PARALLEL);
+    try {
+      List<Future<Outcome>> futures = new ArrayList<>();
+      for (Item item : items) {
+        futures.add(
+            workers.submit(
+                () -> {
+                  Outcome outcome = bring(item, folder);
+                  if (outcome.problem().isEmpty()) {
+                    listener.ready(item.name(), done.addAndGet(item.size()), total);
+                  }
+                  return outcome;
+                }));
+      }
+      return collect(items, futures);
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  /** What happened to one file; without a problem it is in its place. */
+  private record Outcome(boolean fetched, String problem) {}
+
+  private static Result collect(List<Item> items, List<Future<Outcome>> futures) {
+    List<Finding> findings = new ArrayList<>();
+    int fetched = 0;
+    for (int number = 0; number < futures.size(); number++) {
+      Outcome outcome = get(futures.get(number));
+      fetched += outcome.fetched() ? 1 : 0;
+      if (!outcome.problem().isEmpty()) {
+        findings.add(
+            Finding.error(
+                    "not-in-pantry",
+                    Origin.ofFile("ramekin.lock"),
+                    items.get(number).name() + " cannot be fetched: " + outcome.problem())
+                .advise("name a mirror or a store that has it, or run ramekin freeze --update"));
+      }
+    }
+    return new Result(items.size() - findings.size(), fetched, findings);
+  }
+
+  private static Outcome get(Future<Outcome> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      return new Outcome(false, "interrupted");
+    } catch (ExecutionException exception) {
+      throw new IllegalStateException(exception);
+    }
+  }
+
+  private Outcome bring(Item item, Path folder) {
+    Path target = folder.resolve(item.path());
+    try {
+      if (Files.exists(target) && Hashes.of(target).equals(item.sha256())) {
+        return new Outcome(false, "");
+      }
+    } catch (IOException exception) {
+      return new Outcome(false, target + " cannot be read: " + exception);
+    }
+    List<String> problems = new ArrayList<>();
+    for (URI address : item.addresses()) {
+      try {
+        if (!options.offline() || "file".equals(address.getScheme())) {
+          fetcher.file(address, target, item.sha256());
+          return new Outcome(true, "");
+        }
+      } catch (FetchException exception) {
+        problems.add(exception.getMessage());
+      }
+    }
+    return new Outcome(
+        false, problems.isEmpty() ? "no address of it is known" : String.join("; ", problems));
+  }
+
+  private List<Item> items(Lock lock) {
+    Map<String, List<URI>> archives = addresses(lock);
+    Map<String, Item> items = new TreeMap<>();
+    for (List<Lock.Package> packages : lock.packages().values()) {
+      for (Lock.Package it : packages) {
+        List<URI> addresses = new ArrayList<>();
+        archives
+            .getOrDefault(it.archive(), List.of())
+            .forEach(base -> addresses.add(below(base, it.filename())));
+        stores.forEach(store -> addresses.add(below(store, it.pantryPath())));
+        String name = it.name() + " " + it.version();
+        items.put(
+            it.pantryPath(), new Item(name, it.pantryPath(), it.sha256(), it.size(), addresses));
+      }
+    }
+    lock.downloads()
+        .forEach(
+            (url, it) -> {
+              List<URI> addresses = new ArrayList<>();
+              addresses.add(URI.create(url));
+              addresses.add(options.cache().file("downloads", it.sha256()).toUri());
+              stores.forEach(store -> addresses.add(below(store, it.pantryPath())));
+              items.put(
+                  it.pantryPath(),
+                  new Item(url, it.pantryPath(), it.sha256(), it.size(), addresses));
+            });
+    return List.copyOf(items.values());
+  }
+
+  /** Returns an address below another; a plus in a pool path stands for itself. */
+  private static URI below(URI base, String path) {
+    String escaped = path.replace("%", "%25").replace("+", "%2b").replace("~", "%7e");
+    return URI.create(base.toString().replaceFirst("/+$", "") + "/" + escaped);
+  }
+
+  /**
+   * Returns where the lock's archives are, by name: the mirror first, then the snapshot archive at
+   * the lock's times.
+   */
+  public Map<String, List<URI>> addresses(Lock lock) {
+    Map<String, List<URI>> addresses = new TreeMap<>();
+    SourceFinder finder = new SourceFinder(options.mirrors(), options.machine());
+    for (Lock.Archive archive : lock.archives()) {
+      List<URI> known = addresses.computeIfAbsent(archive.name(), it -> new ArrayList<>());
+      source(finder, archive).map(AptSource::uri).ifPresent(known::add);
+      Optional.ofNullable(options.mirrors().get(archive.name())).ifPresent(known::add);
+    }
+    lock.archives().stream()
+        .filter(it -> it.snapshot().isPresent())
+        .sorted(Comparator.comparing(it -> it.snapshot().orElse("")))
+        .forEach(it -> addSnapshot(finder, it, addresses));
+    addresses.replaceAll((name, known) -> known.stream().distinct().toList());
+    return addresses;
+  }
+
+  private void addSnapshot(
+      SourceFinder finder, Lock.Archive archive, Map<String, List<URI>> addresses) {
+    String stamp = archive.snapshot().orElse("");
+    source(finder, archive)
+        .flatMap(it -> Snapshots.address(it, options, stamp))
+        .ifPresent(it -> addresses.getOrDefault(archive.name(), new ArrayList<>()).add(it));
+  }
+
+  private Optional<AptSource> source(SourceFinder finder, Lock.Archive archive) {
+    for (String id : options.platforms().ids()) {
+      Optional<PlatformDescription> platform = options.platforms().find(id);
+      if (platform.isPresent() && has(platform.get(), archive)) {
+        try {
+          return finder.find(platform.get()).stream()
+              .filter(it -> it.archive().equals(archive.name()))
+              .filter(it -> it.suite().equals(archive.suite()))
+              .findFirst();
+        } catch (ArchiveException exception) {
+          // A damaged key does not matter here: the packages are checked by their hashes.
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean has(PlatformDescription platform, Lock.Archive archive) {
+    return platform.archives().stream()
+        .filter(it -> it.name().equals(archive.name()))
+        .map(ArchiveAddress::suites)
+        .anyMatch(suites -> suites.contains(archive.suite()));
+  }
+}
