@@ -1,0 +1,59 @@
+package dev.ramekin.verify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/**
+ * What {@code docker compose config} makes of a compose file.
+ *
+ * @param services names of the services that start on their own
+ * @param secretFiles by secret, the file it is read from
+ * @param secretVariables by secret, the environment variable it is read from
+ */
+record ComposeConfig(
+    List<String> services,
+    SortedMap<String, String> secretFiles,
+    SortedMap<String, String> secretVariables) {
+  ComposeConfig {
+    services = List.copyOf(services);
+    secretFiles = Collections.unmodifiableSortedMap(new TreeMap<>(secretFiles));
+    secretVariables = Collections.unmodifiableSortedMap(new TreeMap<>(secretVariables));
+  }
+
+  static ComposeConfig parse(String json) throws EngineException {
+    JsonNode root;
+    try {
+      root = new ObjectMapper().readTree(json);
+    } catch (JsonProcessingException exception) {
+      throw new EngineException("docker compose config gave no JSON", exception);
+    }
+    List<String> services =
+        StreamSupport.stream(root.path("services").properties().spliterator(), false)
+            .filter(service -> service.getValue().path("profiles").isEmpty())
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    return new ComposeConfig(services, secrets(root, "file"), secrets(root, "environment"));
+  }
+
+  private static SortedMap<String, String> secrets(JsonNode root, String kind) {
+    SortedMap<String, String> found = new TreeMap<>();
+    root.path("secrets")
+        .properties()
+        .forEach(
+            secret -> {
+              JsonNode value = secret.getValue().path(kind);
+              if (value.isTextual()) {
+                found.put(secret.getKey(), value.asText());
+              }
+            });
+    return found;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.ramekin.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stands in for what the user has not supplied yet: secret files and the variables of {@code
+ * .env.example}, with random values in a folder that goes when the run ends.
+ */
+final class Secrets {
+  private static final int BYTES = 16;
+
+  private final Path work;
+  private final SecureRandom random = new SecureRandom();
+
+  Secrets(Path work) {
+    this.work = work;
+  }
+
+  /**
+   * Writes a compose file that points every secret whose file is missing to a random one.
+   *
+   * @return the compose file; empty when nothing is missing
+   */
+  Optional<Path> override(ComposeConfig config) throws IOException {
+    StringBuilder yaml = new StringBuilder("secrets:\n");
+    boolean any = false;
+    for (Map.Entry<String, String> secret : config.secretFiles().entrySet()) {
+      if (!Files.exists(Path.of(secret.getValue()))) {
+        Path file = Files.writeString(work.resolve("secret-" + secret.getKey()), value());
+        // Services read it as users of their own; the folder keeps everyone else out.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        yaml.append("  ").append(secret.getKey()).append(":\n    file: ").append(file).append('\n');
+        any = true;
+      }
+    }
+    return any
+        ? Optional.of(Files.writeString(work.resolve("secrets.yaml"), yaml))
+        : Optional.empty();
+  }
+
+  /**
+   * Fills in an environment file from the example when the user has none.
+   *
+   * @param out the generated folder
+   * @return the file; empty when the user has one or there is no example
+   */
+  Optional<Path> environment(Path out) throws IOException {
+    Path example = out.resolve(".env.example");
+    if (Files.exists(out.resolve(".env")) || !Files.exists(example)) {
+      return Optional.empty();
+    }
+    List<String> lines =
+        Files.readAllLines(example).stream()
+            .map(
+                line -> line.matches("[A-Za-z_][A-Za-z0-9_]*=\\s*") ? line.strip() + value() : line)
+            .toList();
+    return Optional.of(Files.write(work.resolve("env"), lines));
+  }
+
+  private String value() {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
