@@ -48,8 +48,7 @@ final class ContainerComparison {
     String health = health(inspected);
     results.add(
         state(
-            checks,
-            isWell(health) ? health : health + ": " + lastWords(container.get().getId())));
+            checks, isWell(health) ? health : health + ": " + lastWords(container.get().getId())));
     ContainerShell shell = new ContainerShell(client, container.get().getId());
     AccountComparison accounts = AccountComparison.of(shell);
     results.addAll(PackageComparison.compare(shell, checks));
