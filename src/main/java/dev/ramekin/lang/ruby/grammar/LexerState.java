@@ -1,0 +1,300 @@
+package dev.ramekin.lang.ruby.grammar;
+
+import static dev.ramekin.lang.ruby.grammar.RubyLexer.*;
+
+import dev.ramekin.lang.ruby.grammar.Frame.Kind;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
+import org.jspecify.annotations.Nullable;
+
+/** Position, blanks, open frames and the marking of commands: the base of the lexer's state. */
+abstract class LexerState extends Lexer {
+  private static final int DEEPEST = 400;
+  private static final BitSet OPERANDS = new BitSet();
+
+  static {
+    for (int type :
+        new int[] {
+          IDENTIFIER, LOCAL, CONSTANT, METHOD_IDENTIFIER, INSTANCE_VARIABLE, CLASS_VARIABLE,
+          GLOBAL_VARIABLE, INTEGER, FLOAT, NEGATIVE, UNARY_MINUS, UNARY_PLUS, STRING_BEGIN,
+          HEREDOC_BEGIN, SYMBOL, SYMBOL_BEGIN, REGEXP_BEGIN, SHELL_BEGIN, WORDS_BEGIN, CHARACTER,
+          LABEL, LBRACK, LPAREN_ARGUMENT, PREFIX_COLON2, ARROW, BANG, TILDE, SPLAT, DOUBLE_SPLAT,
+          BLOCK_PASS, NIL, TRUE, FALSE, SELF, FILE_NAME, LINE_NUMBER, NOT, DEFINED, CASE, BEGIN,
+          DEF, CLASS, MODULE, SUPER, YIELD
+        }) {
+      OPERANDS.set(type);
+    }
+  }
+
+  State state = State.BEGIN;
+  CommonToken previous = new CommonToken(NEWLINE);
+  int beforePrevious = NEWLINE;
+
+  /** Whether blanks stand before the next token. */
+  boolean space;
+
+  int newlineLine;
+  int newlineColumn;
+
+  /** Where reading goes on at the next line end: behind the heredocs of this line; else -1. */
+  int heredocEnd = -1;
+
+  int heredocEndLine;
+
+  private final Deque<Frame> frames = new ArrayDeque<>();
+
+  LexerState(CharStream input) {
+    super(input);
+    frames.push(new Frame(Kind.PROGRAM, new Scope(null), null));
+  }
+
+  // Frames
+
+  final Frame frame() {
+    return frames.element();
+  }
+
+  final Frame push(Kind kind, Scope scope) {
+    return push(new Frame(kind, scope, null));
+  }
+
+  final Frame push(Frame frame) {
+    if (frames.size() == DEEPEST) {
+      problem("the code is nested more than " + DEEPEST + " levels deep", line(), column());
+      _input.seek(_input.size());
+    }
+    frames.push(frame);
+    return frame;
+  }
+
+  final void pop() {
+    if (frames.size() > 1) {
+      frames.pop();
+    }
+  }
+
+  // Commands
+
+  /** Notes that a value begins: a name right before it is a command with arguments. */
+  final CommonToken operand(CommonToken token) {
+    Frame frame = frame();
+    if (isCommandName() && OPERANDS.get(token.getType()) && !frame.parameters) {
+      previous.setType(frame.command ? NESTED_COMMAND : COMMAND);
+      frame.command = true;
+    }
+    return token;
+  }
+
+  private boolean isCommandName() {
+    int type = previous.getType();
+    return type == IDENTIFIER
+        || type == LOCAL
+        || type == CONSTANT
+        || type == METHOD_IDENTIFIER
+        || type == SUPER
+        || type == YIELD;
+  }
+
+  /** Whether an operator that stands here comes before a value, not behind one. */
+  final boolean isPrefix() {
+    return state == State.BEGIN || state == State.MIDDLE || isSpacedArgument(1);
+  }
+
+  /** Whether the character behind the one of this length is attached to a spaced argument. */
+  private boolean isSpacedArgument(int ahead) {
+    return state == State.ARGUMENT && space && !isBlank(_input.LA(ahead));
+  }
+
+  /** Whether the {@code /} or {@code %} that stands here starts a literal. */
+  final boolean startsLiteral() {
+    return state == State.BEGIN
+        || state == State.MIDDLE
+        || _input.LA(2) != '=' && isSpacedArgument(2);
+  }
+
+  static boolean isBlank(int character) {
+    return character <= ' ';
+  }
+
+  static boolean isNameStart(int character) {
+    return character == '_' || Character.isLetter(character) || character > 0x7f;
+  }
+
+  static boolean isNamePart(int character) {
+    return isNameStart(character) || Character.isDigit(character);
+  }
+
+  // Positions
+
+  final int line() {
+    return getInterpreter().getLine();
+  }
+
+  final int column() {
+    return getInterpreter().getCharPositionInLine();
+  }
+
+  final void advance() {
+    boolean lineEnd = _input.LA(1) == '\n';
+    getInterpreter().consume(_input);
+    if (lineEnd && heredocEnd >= 0) {
+      moveTo(heredocEnd, heredocEndLine, 0);
+      heredocEnd = -1;
+    }
+  }
+
+  final void advance(int count) {
+    for (int i = 0; i < count && _input.LA(1) != CharStream.EOF; i++) {
+      advance();
+    }
+  }
+
+  final void moveTo(int index, int line, int column) {
+    _input.seek(index);
+    getInterpreter().setLine(line);
+    getInterpreter().setCharPositionInLine(column);
+  }
+
+  /** Gives the last character back. */
+  final void back() {
+    moveTo(_input.index() - 1, line(), column() - 1);
+  }
+
+  final int charAt(int index) {
+    return _input.getText(Interval.of(index, index)).codePointAt(0);
+  }
+
+  final boolean looksAt(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (_input.LA(i + 1) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  final int peekPastBlanks() {
+    int ahead = 1;
+    while (_input.LA(ahead) == ' ' || _input.LA(ahead) == '\t' || _input.LA(ahead) == '\r') {
+      ahead++;
+    }
+    return _input.LA(ahead);
+  }
+
+  // Tokens
+
+  /** Makes a token of what was read since {@code start}, placed where the reading is now. */
+  final CommonToken token(int type, int start) {
+    return new CommonToken(
+        _tokenFactorySourcePair, type, Token.DEFAULT_CHANNEL, start, _input.index() - 1);
+  }
+
+  /** Reads so many characters as one token. */
+  final CommonToken take(int type, int count, State next) {
+    int start = _input.index();
+    int line = line();
+    int column = column();
+    advance(count);
+    state = next;
+    return placed(token(type, start), line, column);
+  }
+
+  static CommonToken placed(CommonToken token, int line, int column) {
+    token.setLine(line);
+    token.setCharPositionInLine(column);
+    return token;
+  }
+
+  final void problem(String message, int line, int column) {
+    getErrorListenerDispatch().syntaxError(this, null, line, column, message, null);
+  }
+
+  // Blanks
+
+  /** Skips blanks, comments and line ends; returns the index of the first line end or -1. */
+  final int skipBlanks() {
+    int lineEnd = -1;
+    space = false;
+    while (true) {
+      int next = _input.LA(1);
+      if (next == '\n') {
+        if (lineEnd < 0) {
+          lineEnd = _input.index();
+          newlineLine = line();
+          newlineColumn = column();
+        }
+        advance();
+      } else if (isSpace(next)) {
+        advance();
+      } else if (next == '#') {
+        skipLine();
+      } else if (next == '\\' && continuesLine()) {
+        advance(_input.LA(2) == '\n' ? 2 : 3);
+      } else if (!skipBlock(next)) {
+        return lineEnd;
+      }
+      space = true;
+    }
+  }
+
+  private static boolean isSpace(int next) {
+    return next == ' ' || next == '\t' || next == '\r' || next == '\f' || next == 0x0b
+        || next == 0xfeff;
+  }
+
+  private boolean continuesLine() {
+    return _input.LA(2) == '\n' || _input.LA(2) == '\r' && _input.LA(3) == '\n';
+  }
+
+  private void skipLine() {
+    while (_input.LA(1) != '\n' && _input.LA(1) != CharStream.EOF) {
+      advance();
+    }
+  }
+
+  /** Skips {@code =begin} to {@code =end}, or everything behind {@code __END__}. */
+  private boolean skipBlock(int next) {
+    if (column() != 0) {
+      return false;
+    }
+    if (next == '=' && looksAt("=begin") && isBlank(_input.LA(7))) {
+      skipBlockComment();
+      return true;
+    }
+    if (next == '_' && looksAt("__END__") && isLineEnd(8)) {
+      _input.seek(_input.size());
+      return false;
+    }
+    return false;
+  }
+
+  private boolean isLineEnd(int ahead) {
+    int next = _input.LA(ahead);
+    return next == '\n' || next == CharStream.EOF || next == '\r' && _input.LA(ahead + 1) == '\n';
+  }
+
+  private void skipBlockComment() {
+    int line = line();
+    do {
+      skipLine();
+      if (_input.LA(1) == CharStream.EOF) {
+        problem("the comment that =begin opens is not closed by =end", line, 0);
+        return;
+      }
+      advance();
+    } while (!looksAt("=end") || !isBlank(_input.LA(5)));
+    skipLine();
+  }
+
+  abstract boolean mayBeLabel();
+
+  @Nullable Frame unclosed() {
+    return frames.size() > 1 ? frame() : null;
+  }
+}

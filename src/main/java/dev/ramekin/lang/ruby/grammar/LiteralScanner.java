@@ -1,0 +1,434 @@
+package dev.ramekin.lang.ruby.grammar;
+
+import static dev.ramekin.lang.ruby.grammar.RubyLexer.*;
+
+import dev.ramekin.lang.ruby.grammar.Frame.Kind;
+import java.util.List;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.misc.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads literals by hand: strings, words, regular expressions, heredocs, symbols, characters, and
+ * the names of methods where operators may be names.
+ *
+ * <p>A literal becomes a begin token, content tokens as written (escapes are resolved later),
+ * interpolations, and an end token. The body of a heredoc is read as soon as its name is seen; then
+ * reading goes back to the rest of the line and jumps over the bodies at its end.
+ */
+abstract class LiteralScanner extends LexerState {
+  private static final List<String> OPERATOR_NAMES =
+      List.of(
+          "[]=", "[]", "<=>", "===", "==", "=~", "!~", "!=", "**", "+@", "-@", "~@", "!@", "<<",
+          ">>", "<=", ">=", "+", "-", "*", "/", "%", "<", ">", "!", "~", "^", "&", "|", "`");
+
+  LiteralScanner(CharStream input) {
+    super(input);
+  }
+
+  // Begins
+
+  /** Opens a literal whose begin token has so many characters. */
+  final CommonToken begin(
+      int type, int length, int open, int close, boolean interpolates, boolean label) {
+    CommonToken token = take(type, length, State.BEGIN);
+    operand(token);
+    Literal literal =
+        new Literal(token, open, close, interpolates, type == WORDS_BEGIN, label);
+    push(new Frame(Kind.LITERAL, frame().scope, literal));
+    return token;
+  }
+
+  /** Reads {@code %w[…]}, {@code %(…)} and their like. */
+  final @Nullable CommonToken percent() {
+    int letter = _input.LA(2);
+    boolean lettered = letter < 0x80 && Character.isLetter(letter);
+    int open = _input.LA(lettered ? 3 : 2);
+    if (open == CharStream.EOF || open < 0x80 && Character.isLetterOrDigit(open)) {
+      return null;
+    }
+    int type =
+        switch (lettered ? letter : 'Q') {
+          case 'q', 'Q' -> STRING_BEGIN;
+          case 'w', 'W', 'i', 'I' -> WORDS_BEGIN;
+          case 's' -> SYMBOL_BEGIN;
+          case 'r' -> REGEXP_BEGIN;
+          case 'x' -> SHELL_BEGIN;
+          default -> 0;
+        };
+    if (type == 0) {
+      return null;
+    }
+    boolean interpolates = !lettered || "QWIrx".indexOf(letter) >= 0;
+    return begin(type, lettered ? 3 : 2, open, closing(open), interpolates, false);
+  }
+
+  private static int closing(int open) {
+    return switch (open) {
+      case '(' -> ')';
+      case '[' -> ']';
+      case '{' -> '}';
+      case '<' -> '>';
+      default -> open;
+    };
+  }
+
+  // Symbols and characters
+
+  final boolean startsSymbol() {
+    int next = _input.LA(2);
+    return next != ':' && state != State.END && !isBlank(next) && next != '#';
+  }
+
+  final @Nullable CommonToken symbol() {
+    int next = _input.LA(2);
+    if (next == '"' || next == '\'') {
+      return begin(SYMBOL_BEGIN, 2, next, next, next == '"', false);
+    }
+    int length = symbolLength(next);
+    if (length == 0) {
+      return null;
+    }
+    return operand(take(SYMBOL, 1 + length, State.END));
+  }
+
+  private int symbolLength(int next) {
+    int sigils = next == '$' ? 1 : next == '@' ? _input.LA(3) == '@' ? 2 : 1 : 0;
+    if (isNameStart(_input.LA(2 + sigils))) {
+      return sigils + nameLength(2 + sigils, sigils == 0, true);
+    }
+    if (next == '$') {
+      return globalLength();
+    }
+    return operatorLength(2);
+  }
+
+  private int globalLength() {
+    int digits = 0;
+    while (Character.isDigit(_input.LA(3 + digits))) {
+      digits++;
+    }
+    return 1 + Math.max(1, digits);
+  }
+
+  private int operatorLength(int ahead) {
+    for (String name : OPERATOR_NAMES) {
+      int same = 0;
+      while (same < name.length() && _input.LA(ahead + same) == name.charAt(same)) {
+        same++;
+      }
+      if (same == name.length()) {
+        return same;
+      }
+    }
+    return 0;
+  }
+
+  /** Returns the length of a name that starts ahead, with {@code ?}, {@code !} or {@code =}. */
+  private int nameLength(int ahead, boolean suffix, boolean setter) {
+    int length = 0;
+    while (isNamePart(_input.LA(ahead + length))) {
+      length++;
+    }
+    int next = _input.LA(ahead + length);
+    int after = _input.LA(ahead + length + 1);
+    boolean question = (next == '?' || next == '!') && (after != '=' || setter && _input.LA(ahead + length + 2) == '>');
+    boolean assigns =
+        setter && next == '=' && after != '~' && after != '>'
+            && (after != '=' || _input.LA(ahead + length + 2) == '>');
+    return suffix && (question || assigns) ? length + 1 : length;
+  }
+
+  final boolean startsCharacter() {
+    int next = _input.LA(2);
+    boolean word = isNamePart(next) && isNamePart(_input.LA(3));
+    return state != State.END && !isBlank(next) && !word;
+  }
+
+  final CommonToken character() {
+    int length = 2;
+    if (_input.LA(2) == '\\') {
+      length = 3;
+      if (_input.LA(3) == 'u' && _input.LA(4) == '{') {
+        while (_input.LA(length) != '}' && _input.LA(length) != CharStream.EOF) {
+          length++;
+        }
+      } else if (_input.LA(3) == 'u' || _input.LA(3) == 'x') {
+        while (Character.digit(_input.LA(length + 1), 16) >= 0) {
+          length++;
+        }
+      } else if ((_input.LA(3) == 'C' || _input.LA(3) == 'M') && _input.LA(4) == '-') {
+        length = 5;
+      }
+    }
+    return operand(take(CHARACTER, length, State.END));
+  }
+
+  // Names where any word or operator may stand
+
+  final @Nullable CommonToken methodName(boolean definition) {
+    int next = _input.LA(1);
+    if (definition && isNameStart(next)) {
+      return definedName();
+    }
+    int length = operatorLength(1);
+    boolean call = !definition && (next == '(' || length == 0);
+    if (length == 0 || call) {
+      return null;
+    }
+    CommonToken token = take(METHOD_NAME, length, definition ? afterName() : State.ARGUMENT);
+    return token;
+  }
+
+  private State afterName() {
+    return previous.getType() == ALIAS
+            || previous.getType() == UNDEF
+            || previous.getType() == COMMA
+        ? State.METHOD_NAME
+        : State.END;
+  }
+
+  private @Nullable CommonToken definedName() {
+    int plain = nameLength(1, false, false);
+    boolean owner = _input.LA(plain + 1) == '.' && previous.getType() == DEF;
+    if (owner) {
+      return ownerName(plain);
+    }
+    return take(METHOD_NAME, nameLength(1, true, true), afterName());
+  }
+
+  private CommonToken ownerName(int length) {
+    CommonToken token = take(IDENTIFIER, length, State.END);
+    String text = token.getText();
+    if (text.equals("self")) {
+      token.setType(SELF);
+    } else if (Character.isUpperCase(text.codePointAt(0))) {
+      token.setType(CONSTANT);
+    }
+    return token;
+  }
+
+  // Heredocs
+
+  final boolean mayStartHeredoc() {
+    return state == State.BEGIN
+        || state == State.MIDDLE
+        || state == State.ARGUMENT && space;
+  }
+
+  final @Nullable CommonToken heredoc() {
+    int ahead = 3;
+    int style = _input.LA(ahead);
+    if (style == '-' || style == '~') {
+      ahead++;
+    }
+    int quote = _input.LA(ahead);
+    boolean quoted = quote == '"' || quote == '\'' || quote == '`';
+    int length = 0;
+    if (quoted) {
+      ahead++;
+      while (_input.LA(ahead + length) != quote) {
+        if (_input.LA(ahead + length) == '\n' || _input.LA(ahead + length) == CharStream.EOF) {
+          return null;
+        }
+        length++;
+      }
+    } else {
+      length = isNameStart(quote) ? nameLength(ahead, false, false) : 0;
+    }
+    if (length == 0) {
+      return null;
+    }
+    int start = _input.index() + ahead - 1;
+    String name = _input.getText(Interval.of(start, start + length - 1));
+    CommonToken token = take(quote == '`' ? SHELL_BEGIN : HEREDOC_BEGIN, ahead - 1 + length + (quoted ? 1 : 0), State.BEGIN);
+    operand(token);
+    openHeredoc(token, name, style == '-' || style == '~', quote != '\'');
+    return token;
+  }
+
+  private void openHeredoc(
+      CommonToken token, String name, boolean indented, boolean interpolates) {
+    Literal literal = new Literal(token, -1, -1, interpolates, false, false);
+    literal.terminator = name;
+    literal.indented = indented;
+    literal.resumeIndex = _input.index();
+    literal.resumeLine = line();
+    literal.resumeColumn = column();
+    while (_input.LA(1) != '\n' && _input.LA(1) != CharStream.EOF) {
+      getInterpreter().consume(_input);
+    }
+    if (_input.LA(1) == '\n') {
+      advance();
+    }
+    push(new Frame(Kind.LITERAL, frame().scope, literal));
+  }
+
+  // Bodies
+
+  final CommonToken literalToken(Literal literal) {
+    int start = _input.index();
+    int line = line();
+    int column = column();
+    if (literal.words && isBlank(_input.LA(1)) && _input.LA(1) != CharStream.EOF) {
+      return separator(start, line, column);
+    }
+    CommonToken special = specialToken(literal);
+    if (special != null) {
+      return special;
+    }
+    while (!stops(literal)) {
+      int before = _input.index();
+      bodyCharacter(literal);
+      if (_input.index() != before + 1 && heredocJumped(before)) {
+        CommonToken content = token(STRING_CONTENT, start);
+        content.setStopIndex(before);
+        return placed(content, line, column);
+      }
+    }
+    return placed(token(STRING_CONTENT, start), line, column);
+  }
+
+  private boolean heredocJumped(int before) {
+    return _input.index() > before + 2;
+  }
+
+  private CommonToken separator(int start, int line, int column) {
+    while (isBlank(_input.LA(1)) && _input.LA(1) != CharStream.EOF) {
+      advance();
+    }
+    return placed(token(WORD_SEPARATOR, start), line, column);
+  }
+
+  private void bodyCharacter(Literal literal) {
+    int next = _input.LA(1);
+    if (next == '\\' && (!literal.isHeredoc() || literal.interpolates)) {
+      if (_input.LA(2) != CharStream.EOF && !(literal.isHeredoc() && _input.LA(2) == '\n')) {
+        advance();
+      }
+    } else if (next == literal.open && literal.open != literal.close) {
+      literal.depth++;
+    } else if (next == literal.close) {
+      literal.depth--;
+    }
+    advance();
+  }
+
+  /** Whether something other than content begins here. */
+  private boolean stops(Literal literal) {
+    int next = _input.LA(1);
+    return next == CharStream.EOF
+        || next == '#' && literal.interpolates && interpolation() != 0
+        || literal.words && isBlank(next)
+        || (literal.isHeredoc()
+            ? column() == 0 && atTerminator(literal)
+            : next == literal.close && literal.depth == 0);
+  }
+
+  private @Nullable CommonToken specialToken(Literal literal) {
+    if (!stops(literal)) {
+      return null;
+    }
+    int next = _input.LA(1);
+    if (next == CharStream.EOF) {
+      return unterminated(literal);
+    }
+    if (next == '#' && literal.interpolates && interpolation() != 0 && !(literal.close == '#')) {
+      return interpolationToken(literal);
+    }
+    return literal.isHeredoc() ? endHeredoc(literal) : end(literal);
+  }
+
+  private CommonToken interpolationToken(Literal literal) {
+    int length = interpolation();
+    if (length > 2 || _input.LA(2) != '{') {
+      return take(INTERPOLATED_VARIABLE, length, State.END);
+    }
+    CommonToken token = take(INTERPOLATION_BEGIN, 2, State.BEGIN);
+    push(Kind.INTERPOLATION, frame().scope);
+    return token;
+  }
+
+  /** Returns the length of {@code #{}, or of a variable behind its {@code #}; 0 for plain text. */
+  private int interpolation() {
+    int next = _input.LA(2);
+    if (next == '{') {
+      return 2;
+    }
+    int sigils = next == '$' ? 1 : next == '@' ? _input.LA(3) == '@' ? 2 : 1 : 0;
+    if (sigils == 0) {
+      return 0;
+    }
+    if (isNameStart(_input.LA(2 + sigils))) {
+      return 1 + sigils + nameLength(2 + sigils, false, false);
+    }
+    if (next == '$' && Character.isDigit(_input.LA(3))) {
+      return 1 + globalLength();
+    }
+    return next == '$' && "~*$?!@/\\;,.=:<>&`'+".indexOf(_input.LA(3)) >= 0 ? 3 : 0;
+  }
+
+  private CommonToken unterminated(Literal literal) {
+    pop();
+    String what =
+        literal.isHeredoc()
+            ? "the heredoc is not closed by a line " + literal.terminator
+            : "the literal is not closed by " + Character.toString(literal.close);
+    problem(what, literal.begin.getLine(), literal.begin.getCharPositionInLine());
+    return take(STRING_END, 0, State.END);
+  }
+
+  private CommonToken end(Literal literal) {
+    int length = 1;
+    if (literal.begin.getType() == REGEXP_BEGIN) {
+      while (Character.isLetter(_input.LA(1 + length))) {
+        length++;
+      }
+    }
+    boolean label = literal.mayBeLabel && _input.LA(2) == ':' && _input.LA(3) != ':';
+    pop();
+    if (label) {
+      literal.begin.setType(LABEL_BEGIN);
+      return take(STRING_END, 2, State.BEGIN);
+    }
+    return take(STRING_END, length, State.END);
+  }
+
+  private boolean atTerminator(Literal literal) {
+    int ahead = 1;
+    if (literal.indented) {
+      while (_input.LA(ahead) == ' ' || _input.LA(ahead) == '\t') {
+        ahead++;
+      }
+    }
+    String name = literal.terminator;
+    for (int i = 0; i < name.length(); i++) {
+      if (_input.LA(ahead + i) != name.charAt(i)) {
+        return false;
+      }
+    }
+    int next = _input.LA(ahead + name.length());
+    return next == '\n'
+        || next == CharStream.EOF
+        || next == '\r' && _input.LA(ahead + name.length() + 1) == '\n';
+  }
+
+  private CommonToken endHeredoc(Literal literal) {
+    int start = _input.index();
+    int line = line();
+    while (_input.LA(1) != '\n' && _input.LA(1) != CharStream.EOF) {
+      getInterpreter().consume(_input);
+    }
+    CommonToken token = placed(token(STRING_END, start), line, 0);
+    if (_input.LA(1) == '\n') {
+      getInterpreter().consume(_input);
+    }
+    pop();
+    heredocEnd = _input.index();
+    heredocEndLine = line();
+    moveTo(literal.resumeIndex, literal.resumeLine, literal.resumeColumn);
+    state = State.END;
+    return token;
+  }
+}
