@@ -87,7 +87,7 @@ operationName : IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER | METHOD_NAME;
 // Ruby: command, block_call. Only the outermost command of a statement gets a `do` block.
 commandCall
   : COMMAND commandArguments commandBlock?
-  | NESTED_COMMAND commandArguments
+  | NESTED_COMMAND commandArguments commandBraces?
   ;
 
 commandArguments : argument (COMMAND_COMMA argument)*;
@@ -109,7 +109,13 @@ block
   | DO blockParameters? body END
   ;
 
-commandBlock : DO_BLOCK blockParameters? body END;
+commandBlock
+  : DO_BLOCK blockParameters? body END
+  | commandBraces
+  ;
+
+// Braces behind an argument in spaced parentheses: `its (:name) { … }`.
+commandBraces : LBRACE_COMMAND blockParameters? statements RBRACE;
 
 blockParameters : PARAMETERS_BEGIN parameters? (NEWLINE IDENTIFIER (COMMA IDENTIFIER)*)? PARAMETERS_END;
 

@@ -47,6 +47,9 @@ final class Frame {
   /** Whether {@code =>} names the variable of a rescue. */
   boolean rescue;
 
+  /** Whether these are spaced parentheses around a command's argument. */
+  boolean argument;
+
   // The current statement
 
   /** Whether nothing of it was read. */

@@ -21,12 +21,51 @@ abstract class LexerState extends Lexer {
   static {
     for (int type :
         new int[] {
-          IDENTIFIER, LOCAL, CONSTANT, METHOD_IDENTIFIER, INSTANCE_VARIABLE, CLASS_VARIABLE,
-          GLOBAL_VARIABLE, INTEGER, FLOAT, NEGATIVE, UNARY_MINUS, UNARY_PLUS, STRING_BEGIN,
-          HEREDOC_BEGIN, SYMBOL, SYMBOL_BEGIN, REGEXP_BEGIN, SHELL_BEGIN, WORDS_BEGIN, CHARACTER,
-          LABEL, LBRACK, LPAREN_ARGUMENT, PREFIX_COLON2, ARROW, BANG, TILDE, SPLAT, DOUBLE_SPLAT,
-          BLOCK_PASS, NIL, TRUE, FALSE, SELF, FILE_NAME, LINE_NUMBER, NOT, DEFINED, CASE, BEGIN,
-          DEF, CLASS, MODULE, SUPER, YIELD
+          IDENTIFIER,
+          LOCAL,
+          CONSTANT,
+          METHOD_IDENTIFIER,
+          INSTANCE_VARIABLE,
+          CLASS_VARIABLE,
+          GLOBAL_VARIABLE,
+          INTEGER,
+          FLOAT,
+          NEGATIVE,
+          UNARY_MINUS,
+          UNARY_PLUS,
+          STRING_BEGIN,
+          HEREDOC_BEGIN,
+          SYMBOL,
+          SYMBOL_BEGIN,
+          REGEXP_BEGIN,
+          SHELL_BEGIN,
+          WORDS_BEGIN,
+          CHARACTER,
+          LABEL,
+          LBRACK,
+          LPAREN_ARGUMENT,
+          PREFIX_COLON2,
+          ARROW,
+          BANG,
+          TILDE,
+          SPLAT,
+          DOUBLE_SPLAT,
+          BLOCK_PASS,
+          NIL,
+          TRUE,
+          FALSE,
+          SELF,
+          FILE_NAME,
+          LINE_NUMBER,
+          NOT,
+          DEFINED,
+          CASE,
+          BEGIN,
+          DEF,
+          CLASS,
+          MODULE,
+          SUPER,
+          YIELD
         }) {
       OPERANDS.set(type);
     }
@@ -244,7 +283,11 @@ abstract class LexerState extends Lexer {
   }
 
   private static boolean isSpace(int next) {
-    return next == ' ' || next == '\t' || next == '\r' || next == '\f' || next == 0x0b
+    return next == ' '
+        || next == '\t'
+        || next == '\r'
+        || next == '\f'
+        || next == 0x0b
         || next == 0xfeff;
   }
 

@@ -34,8 +34,7 @@ abstract class LiteralScanner extends LexerState {
       int type, int length, int open, int close, boolean interpolates, boolean label) {
     CommonToken token = take(type, length, State.BEGIN);
     operand(token);
-    Literal literal =
-        new Literal(token, open, close, interpolates, type == WORDS_BEGIN, label);
+    Literal literal = new Literal(token, open, close, interpolates, type == WORDS_BEGIN, label);
     push(new Frame(Kind.LITERAL, frame().scope, literal));
     return token;
   }
@@ -90,7 +89,7 @@ abstract class LiteralScanner extends LexerState {
     if (length == 0) {
       return null;
     }
-    return operand(take(SYMBOL, 1 + length, State.END));
+    return operand(take(SYMBOL, 1 + length, state == State.METHOD_NAME ? afterName() : State.END));
   }
 
   private int symbolLength(int next) {
@@ -133,9 +132,14 @@ abstract class LiteralScanner extends LexerState {
     }
     int next = _input.LA(ahead + length);
     int after = _input.LA(ahead + length + 1);
-    boolean question = (next == '?' || next == '!') && (after != '=' || setter && _input.LA(ahead + length + 2) == '>');
+    boolean question =
+        (next == '?' || next == '!')
+            && (after != '=' || setter && _input.LA(ahead + length + 2) == '>');
     boolean assigns =
-        setter && next == '=' && after != '~' && after != '>'
+        setter
+            && next == '='
+            && after != '~'
+            && after != '>'
             && (after != '=' || _input.LA(ahead + length + 2) == '>');
     return suffix && (question || assigns) ? length + 1 : length;
   }
@@ -182,9 +186,7 @@ abstract class LiteralScanner extends LexerState {
   }
 
   private State afterName() {
-    return previous.getType() == ALIAS
-            || previous.getType() == UNDEF
-            || previous.getType() == COMMA
+    return previous.getType() == ALIAS || previous.getType() == UNDEF || previous.getType() == COMMA
         ? State.METHOD_NAME
         : State.END;
   }
@@ -212,9 +214,7 @@ abstract class LiteralScanner extends LexerState {
   // Heredocs
 
   final boolean mayStartHeredoc() {
-    return state == State.BEGIN
-        || state == State.MIDDLE
-        || state == State.ARGUMENT && space;
+    return state == State.BEGIN || state == State.MIDDLE || state == State.ARGUMENT && space;
   }
 
   final @Nullable CommonToken heredoc() {
@@ -242,14 +242,17 @@ abstract class LiteralScanner extends LexerState {
     }
     int start = _input.index() + ahead - 1;
     String name = _input.getText(Interval.of(start, start + length - 1));
-    CommonToken token = take(quote == '`' ? SHELL_BEGIN : HEREDOC_BEGIN, ahead - 1 + length + (quoted ? 1 : 0), State.BEGIN);
+    CommonToken token =
+        take(
+            quote == '`' ? SHELL_BEGIN : HEREDOC_BEGIN,
+            ahead - 1 + length + (quoted ? 1 : 0),
+            State.BEGIN);
     operand(token);
     openHeredoc(token, name, style == '-' || style == '~', quote != '\'');
     return token;
   }
 
-  private void openHeredoc(
-      CommonToken token, String name, boolean indented, boolean interpolates) {
+  private void openHeredoc(CommonToken token, String name, boolean indented, boolean interpolates) {
     Literal literal = new Literal(token, -1, -1, interpolates, false, false);
     literal.terminator = name;
     literal.indented = indented;

@@ -30,19 +30,41 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RubyLexerBase extends LiteralScanner {
   private static final Set<Integer> BLOCK_OPENINGS =
-      Set.of(LBRACE_BLOCK, LBRACE_LAMBDA, DO, DO_BLOCK, DO_LAMBDA);
+      Set.of(LBRACE_BLOCK, LBRACE_COMMAND, LBRACE_LAMBDA, DO, DO_BLOCK, DO_LAMBDA);
   private static final Set<Integer> PARAMETER_OPENINGS =
       Set.of(
-          PARAMETERS_BEGIN, COMMA, LPAREN, LPAREN_CALL, LPAREN_ARGUMENT, SPLAT, DOUBLE_SPLAT,
-          BLOCK_PASS, NEWLINE, METHOD_NAME, ARROW, FOR);
+          PARAMETERS_BEGIN,
+          COMMA,
+          LPAREN,
+          LPAREN_CALL,
+          LPAREN_ARGUMENT,
+          SPLAT,
+          DOUBLE_SPLAT,
+          BLOCK_PASS,
+          NEWLINE,
+          METHOD_NAME,
+          ARROW,
+          FOR);
   private static final Set<Integer> LABEL_OPENINGS =
       Set.of(
-          COMMA, COMMAND_COMMA, LPAREN, LPAREN_CALL, LPAREN_ARGUMENT, LBRACE, LBRACK,
-          PARAMETERS_BEGIN, IN, ARROW, DOUBLE_SPLAT);
+          COMMA,
+          COMMAND_COMMA,
+          LPAREN,
+          LPAREN_CALL,
+          LPAREN_ARGUMENT,
+          LBRACE,
+          LBRACK,
+          PARAMETERS_BEGIN,
+          IN,
+          ARROW,
+          DOUBLE_SPLAT);
 
   RubyLexerBase(CharStream input) {
     super(input);
   }
+
+  /** Whether the previous token closed an argument in spaced parentheses. */
+  private boolean argumentEnded;
 
   @Override
   public Token nextToken() {
@@ -58,6 +80,7 @@ abstract class RubyLexerBase extends LiteralScanner {
   private void remember(CommonToken token) {
     beforePrevious = previous.getType();
     previous = token;
+    argumentEnded &= token.getType() == RPAREN;
     frame().fresh = token.getType() == NEWLINE || frame().fresh && opensFrame(token);
   }
 
@@ -192,10 +215,21 @@ abstract class RubyLexerBase extends LiteralScanner {
     if (token.getType() == METHOD_IDENTIFIER && _input.LA(1) == '=' && _input.LA(2) != '>') {
       giveBack(token);
     }
-    if (_input.LA(1) == ':' && _input.LA(2) != ':' && mayBeLabel() && token.getType() != FORWARD) {
+    if (state == State.DOT) {
+      return memberName(token);
+    }
+    if (_input.LA(1) == ':' && _input.LA(2) != ':' && mayBeLabel()) {
       return label(token);
     }
     return isName(token.getType()) ? name(token) : keyword(token);
+  }
+
+  private CommonToken memberName(CommonToken token) {
+    if (!isName(token.getType())) {
+      token.setType(IDENTIFIER);
+    }
+    state = State.ARGUMENT;
+    return token;
   }
 
   private void giveBack(CommonToken token) {
@@ -472,9 +506,10 @@ abstract class RubyLexerBase extends LiteralScanner {
       state = State.BEGIN;
       return;
     }
-    state = frame().kind == Kind.DEFINITION && frame().parameters && beforePrevious == DEF
-        ? State.METHOD_NAME
-        : State.DOT;
+    state =
+        frame().kind == Kind.DEFINITION && frame().parameters && beforePrevious == DEF
+            ? State.METHOD_NAME
+            : State.DOT;
   }
 
   private void prefixable(CommonToken token) {
@@ -516,7 +551,8 @@ abstract class RubyLexerBase extends LiteralScanner {
   private void range(CommonToken token) {
     boolean bracketed = frame().kind == Kind.ARGUMENTS;
     int next = peekPastBlanks();
-    boolean last = next == ')' || next == ']' || next == '\n' || next == ';' || next == CharStream.EOF;
+    boolean last =
+        next == ')' || next == ']' || next == '\n' || next == ';' || next == CharStream.EOF;
     if (state == State.BEGIN && bracketed && next == ')') {
       token.setType(FORWARD);
     } else if (state == State.BEGIN) {
@@ -542,8 +578,10 @@ abstract class RubyLexerBase extends LiteralScanner {
 
   private void openParenthesis(CommonToken token) {
     Frame outer = frame();
-    boolean arguments = outer.parameters || state != State.BEGIN && state != State.MIDDLE && !space
-        || state == State.DOT;
+    boolean arguments =
+        outer.parameters
+            || state != State.BEGIN && state != State.MIDDLE && !space
+            || state == State.DOT;
     if (arguments) {
       token.setType(LPAREN_CALL);
       push(Kind.ARGUMENTS, outer.scope).parameters = outer.parameters;
@@ -553,7 +591,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       token.setType(LPAREN_ARGUMENT);
       operand(token);
     }
-    push(Kind.GROUP, outer.scope);
+    push(Kind.GROUP, outer.scope).argument = token.getType() == LPAREN_ARGUMENT;
   }
 
   private void openSquare(CommonToken token) {
@@ -573,7 +611,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       pop();
       push(Kind.BRACES, outer.scope);
     } else if (state == State.END || state == State.ARGUMENT) {
-      token.setType(LBRACE_BLOCK);
+      token.setType(argumentEnded ? LBRACE_COMMAND : LBRACE_BLOCK);
       push(Kind.BRACES, new Scope(outer.scope));
     } else {
       push(Kind.HASH, outer.scope);
@@ -596,6 +634,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       return;
     }
     pop();
+    argumentEnded = closed.argument;
     if (closed.kind == Kind.INTERPOLATION) {
       token.setType(INTERPOLATION_END);
     } else if (closed.multiple && !closed.assigned) {

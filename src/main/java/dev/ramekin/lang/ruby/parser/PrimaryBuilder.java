@@ -1,0 +1,160 @@
+package dev.ramekin.lang.ruby.parser;
+
+import dev.ramekin.lang.ruby.grammar.RubyParser;
+import dev.ramekin.lang.ruby.grammar.RubyParser.*;
+import dev.ramekin.lang.ruby.grammar.RubyParserBaseVisitor;
+import dev.ramekin.lang.ruby.tree.RubyNode;
+import dev.ramekin.lang.ruby.tree.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** Primary expressions: hands each to the builder of its kind. */
+final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
+  private final TreeBuilder tree;
+
+  PrimaryBuilder(TreeBuilder tree) {
+    this.tree = tree;
+  }
+
+  @Override
+  public RubyNode visitLiteralPrimary(LiteralPrimaryContext context) {
+    return tree.literals.visit(context.literal());
+  }
+
+  @Override
+  public RubyNode visitNamePrimary(NamePrimaryContext context) {
+    return tree.calls.name(context);
+  }
+
+  @Override
+  public RubyNode visitCommandPrimary(CommandPrimaryContext context) {
+    return tree.calls.command(Spans.of(context), Optional.empty(), false, context.commandCall());
+  }
+
+  @Override
+  public RubyNode visitTopConstantPrimary(TopConstantPrimaryContext context) {
+    return new RubyNode.Const(
+        Spans.of(context), Optional.empty(), context.CONSTANT().getText(), true);
+  }
+
+  @Override
+  public RubyNode visitVariablePrimary(VariablePrimaryContext context) {
+    String text = context.variable.getText();
+    Span span = Spans.of(context);
+    return switch (context.variable.getType()) {
+      case RubyParser.INSTANCE_VARIABLE -> new RubyNode.InstanceVar(span, text.substring(1));
+      case RubyParser.CLASS_VARIABLE -> new RubyNode.ClassVar(span, text.substring(2));
+      default -> new RubyNode.Global(span, text);
+    };
+  }
+
+  @Override
+  public RubyNode visitKeywordPrimary(KeywordPrimaryContext context) {
+    Span span = Spans.of(context);
+    return switch (context.keyword.getType()) {
+      case RubyParser.NIL -> new RubyNode.Nil(span);
+      case RubyParser.TRUE -> new RubyNode.Bool(span, true);
+      case RubyParser.FALSE -> new RubyNode.Bool(span, false);
+      case RubyParser.SELF -> new RubyNode.Self(span);
+      case RubyParser.FILE_NAME -> new RubyNode.FileName(span);
+      case RubyParser.LINE_NUMBER -> new RubyNode.LineNumber(span);
+      case RubyParser.REDO -> new RubyNode.Jump(span, RubyNode.Jump.Kind.REDO, Optional.empty());
+      default -> new RubyNode.Jump(span, RubyNode.Jump.Kind.RETRY, Optional.empty());
+    };
+  }
+
+  @Override
+  public RubyNode visitGroupPrimary(GroupPrimaryContext context) {
+    RubyNode.Sequence sequence = tree.statements(context.statements());
+    return sequence.nodes().size() == 1
+        ? sequence.nodes().get(0)
+        : new RubyNode.Sequence(Spans.of(context), sequence.nodes());
+  }
+
+  @Override
+  public RubyNode visitArrayPrimary(ArrayPrimaryContext context) {
+    return new RubyNode.Array(
+        Spans.of(context), tree.calls.arguments(context.arguments()).withoutBlock());
+  }
+
+  @Override
+  public RubyNode visitHashPrimary(HashPrimaryContext context) {
+    return new RubyNode.Hash(Spans.of(context), tree.calls.pairs(context.arguments()), true);
+  }
+
+  @Override
+  public RubyNode visitLambdaPrimary(LambdaPrimaryContext context) {
+    return tree.definitions.lambda(context);
+  }
+
+  @Override
+  public RubyNode visitSuperPrimary(SuperPrimaryContext context) {
+    return tree.calls.superCall(context);
+  }
+
+  @Override
+  public RubyNode visitYieldPrimary(YieldPrimaryContext context) {
+    return new RubyNode.Yield(
+        Spans.of(context), tree.calls.arguments(context.arguments()).withoutBlock());
+  }
+
+  @Override
+  public RubyNode visitJumpPrimary(JumpPrimaryContext context) {
+    return tree.control.jump(context);
+  }
+
+  @Override
+  public RubyNode visitDefinedPrimary(DefinedPrimaryContext context) {
+    return new RubyNode.Defined(Spans.of(context), tree.condition(context.condition()));
+  }
+
+  @Override
+  public RubyNode visitNotPrimary(NotPrimaryContext context) {
+    Span span = Spans.of(context);
+    RubyNode value =
+        context.condition() == null
+            ? new RubyNode.Sequence(span, List.of())
+            : tree.condition(context.condition());
+    return new RubyNode.Not(span, value);
+  }
+
+  @Override
+  public RubyNode visitIfPrimary(IfPrimaryContext context) {
+    return tree.control.branch(context);
+  }
+
+  @Override
+  public RubyNode visitWhilePrimary(WhilePrimaryContext context) {
+    return new RubyNode.While(
+        Spans.of(context),
+        tree.condition(context.condition()),
+        tree.statements(context.statements()),
+        context.keyword.getType() == RubyParser.UNTIL,
+        false);
+  }
+
+  @Override
+  public RubyNode visitForPrimary(ForPrimaryContext context) {
+    return tree.control.loop(context);
+  }
+
+  @Override
+  public RubyNode visitCasePrimary(CasePrimaryContext context) {
+    return tree.control.choice(context);
+  }
+
+  @Override
+  public RubyNode visitBeginPrimary(BeginPrimaryContext context) {
+    RubyNode body = tree.control.body(context.body());
+    return body instanceof RubyNode.Begin begin
+        ? new RubyNode.Begin(
+            Spans.of(context), begin.body(), begin.rescues(), begin.otherwise(), begin.ensure())
+        : new RubyNode.Begin(
+            Spans.of(context), body, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  public RubyNode visitDefinitionPrimary(DefinitionPrimaryContext context) {
+    return tree.definitions.visit(context.definition());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ramekin.lang.ruby.parser;
+
+import dev.ramekin.lang.ruby.grammar.RubyParser.ConditionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ExpressionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.PrimaryContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ProgramContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.StatementsContext;
+import dev.ramekin.lang.ruby.tree.RubyNode;
+
+/** Makes the syntax tree from ANTLR's; ties the builders of its parts together. */
+final class TreeBuilder {
+  final ErrorCollector errors;
+  final StatementBuilder statements = new StatementBuilder(this);
+  final ExpressionBuilder expressions = new ExpressionBuilder(this);
+  final PrimaryBuilder primaries = new PrimaryBuilder(this);
+  final CallBuilder calls = new CallBuilder(this);
+  final LiteralBuilder literals = new LiteralBuilder(this);
+  final ControlBuilder control = new ControlBuilder(this);
+  final DefinitionBuilder definitions = new DefinitionBuilder(this);
+
+  TreeBuilder(ErrorCollector errors) {
+    this.errors = errors;
+  }
+
+  RubyNode program(ProgramContext context) {
+    return statements(context.statements());
+  }
+
+  RubyNode.Sequence statements(StatementsContext context) {
+    return statements.sequence(context);
+  }
+
+  RubyNode condition(ConditionContext context) {
+    return statements.condition(context);
+  }
+
+  RubyNode expression(ExpressionContext context) {
+    return expressions.visit(context);
+  }
+
+  RubyNode primary(PrimaryContext context) {
+    return primaries.visit(context);
+  }
+}
