@@ -36,6 +36,11 @@ public final class ConverterFiles {
     this.own = own;
   }
 
+  /** Returns the user's folder. */
+  public Optional<Path> folder() {
+    return own;
+  }
+
   /** Returns the files that Ramekin brings. */
   public static ConverterFiles builtIn() {
     return new ConverterFiles(Optional.empty());

@@ -1,0 +1,93 @@
+package dev.ramekin.converters.operations;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A value of the converter language. Evaluating gives empty for a missing value. */
+sealed interface Expression {
+  /** Evaluates over properties. */
+  Optional<Object> evaluate(Map<String, Object> scope);
+
+  /** A value as it stands. */
+  record Literal(Object value) implements Expression {
+    @Override
+    public Optional<Object> evaluate(Map<String, Object> scope) {
+      return Optional.of(value);
+    }
+  }
+
+  /** {@code $name}: a property with its type. */
+  record Reference(String name) implements Expression {
+    @Override
+    public Optional<Object> evaluate(Map<String, Object> scope) {
+      return Optional.ofNullable(scope.get(name));
+    }
+  }
+
+  /** {@code text ${name} text}: missing when a part is missing, unknown when one is unknown. */
+  record Text(List<Expression> parts) implements Expression {
+    @Override
+    public Optional<Object> evaluate(Map<String, Object> scope) {
+      StringBuilder text = new StringBuilder();
+      for (Expression part : parts) {
+        Optional<Object> value = part.evaluate(scope);
+        if (value.isEmpty() || value.get() instanceof UnknownValue) {
+          return value;
+        }
+        if (value.get() instanceof Collection<?> || value.get() instanceof Map<?, ?>) {
+          throw ConversionException.unsupported("a list or mapping stands where a text is needed");
+        }
+        text.append(value.get());
+      }
+      return Optional.of(text.toString());
+    }
+  }
+
+  /** A list; missing items are left out. */
+  record Items(List<Expression> items) implements Expression {
+    @Override
+    public Optional<Object> evaluate(Map<String, Object> scope) {
+      List<Object> values = new ArrayList<>();
+      items.forEach(item -> item.evaluate(scope).ifPresent(values::add));
+      return Optional.of(values);
+    }
+  }
+
+  /** A mapping; missing values are left out. */
+  record Mapping(Map<String, Expression> entries) implements Expression {
+    @Override
+    public Optional<Object> evaluate(Map<String, Object> scope) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      entries.forEach((key, value) -> value.evaluate(scope).ifPresent(it -> values.put(key, it)));
+      return Optional.of(values);
+    }
+  }
+
+  /** {@code {first: [...]}}: the first value that is there. */
+  record First(List<Expression> candidates) implements Expression {
+    @Override
+    public Optional<Object> evaluate(Map<String, Object> scope) {
+      return candidates.stream().flatMap(it -> it.evaluate(scope).stream()).findFirst();
+    }
+  }
+
+  /** {@code {call: [...]}}: a function over values that must be there. */
+  record Call(Function function, List<Expression> arguments) implements Expression {
+    @Override
+    public Optional<Object> evaluate(Map<String, Object> scope) {
+      List<Object> values = new ArrayList<>();
+      for (Expression argument : arguments) {
+        Optional<Object> value = argument.evaluate(scope);
+        if (value.isEmpty() || value.get() instanceof UnknownValue) {
+          return value;
+        }
+        values.add(value.get());
+      }
+      return Optional.of(function.apply(values));
+    }
+  }
+}

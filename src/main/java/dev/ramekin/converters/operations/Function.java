@@ -1,0 +1,100 @@
+package dev.ramekin.converters.operations;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The functions of the converter language. */
+enum Function {
+  /** {@code basename: $path}: the last step of a path or address. */
+  BASENAME(1) {
+    @Override
+    Object apply(List<Object> values) {
+      String path = String.valueOf(values.get(0)).replaceFirst("[?#].*$", "");
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+  },
+  /** {@code dirname: $path}: the path without its last step. */
+  DIRNAME(1) {
+    @Override
+    Object apply(List<Object> values) {
+      String path = String.valueOf(values.get(0));
+      int slash = path.lastIndexOf('/');
+      return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+  },
+  /** {@code join: [$list, ' ']}: a list as one text. */
+  JOIN(2) {
+    @Override
+    Object apply(List<Object> values) {
+      List<String> texts = new ArrayList<>();
+      items(values.get(0)).forEach(item -> texts.add(String.valueOf(item)));
+      return String.join(String.valueOf(values.get(1)), texts);
+    }
+  },
+  /** {@code concat: [$list, $list]}: one list out of lists and values. */
+  CONCAT(-1) {
+    @Override
+    Object apply(List<Object> values) {
+      List<Object> all = new ArrayList<>();
+      values.forEach(value -> all.addAll(items(value)));
+      return all;
+    }
+  },
+  /** {@code split: [$text, ',']}: a text as a list of stripped texts; a list stays as it is. */
+  SPLIT(2) {
+    @Override
+    Object apply(List<Object> values) {
+      if (values.get(0) instanceof Collection<?>) {
+        return values.get(0);
+      }
+      String[] parts =
+          String.valueOf(values.get(0)).split(Pattern.quote(String.valueOf(values.get(1))));
+      return List.of(parts).stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+    }
+  },
+  /** {@code quote: $text}: a regular expression that matches exactly the text. */
+  QUOTE(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return String.valueOf(values.get(0)).replaceAll("([\\\\.\\[\\]{}()*+?^$|])", "\\\\$1");
+    }
+  },
+  /** {@code lines: [...]}: texts, each with a line end. */
+  LINES(-1) {
+    @Override
+    Object apply(List<Object> values) {
+      StringBuilder text = new StringBuilder();
+      values.forEach(value -> items(value).forEach(item -> text.append(item).append('\n')));
+      return text.toString();
+    }
+  };
+
+  private final int arity;
+
+  Function(int arity) {
+    this.arity = arity;
+  }
+
+  abstract Object apply(List<Object> values);
+
+  boolean takes(int arguments) {
+    return arity < 0 || arity == arguments;
+  }
+
+  static Optional<Function> named(String name) {
+    for (Function function : values()) {
+      if (function.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return Optional.of(function);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Object> items(Object value) {
+    return value instanceof Collection<?> list ? new ArrayList<>(list) : List.of(value);
+  }
+}

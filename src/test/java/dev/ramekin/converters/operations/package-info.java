@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.converters.operations;
+
+import org.jspecify.annotations.NullMarked;
