@@ -1,0 +1,336 @@
+package dev.ramekin.lang.ruby.core;
+
+import dev.ramekin.lang.ruby.eval.Call;
+import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.eval.Methods;
+import dev.ramekin.lang.ruby.eval.TextBuilder;
+import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyBoolean;
+import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.lang.ruby.value.RubyInteger;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hash: what it can do beyond Enumerable without changing. */
+final class HashMethods {
+  private HashMethods() {}
+
+  static void define(Interpreter ruby) {
+    Methods methods = Methods.of(ruby.model().type("Hash"));
+    access(methods);
+    iteration(methods);
+    tests(methods);
+    derived(methods);
+    HashChanges.define(methods);
+    Methods.of(ruby.model().singleton(ruby.model().type("Hash")))
+        .method("[]", 0, Methods.ANY, HashMethods::make);
+  }
+
+  static RubyHash own(Call call) {
+    return call.self(RubyHash.class);
+  }
+
+  static RubyHash other(Call call, int index) {
+    return call.argument(index, RubyHash.class, "Hash");
+  }
+
+  private static RubyValue make(Call call) {
+    if (call.count() == 1 && call.argument(0) instanceof RubyHash hash) {
+      return new RubyHash(hash.map());
+    }
+    RubyHash made = new RubyHash();
+    if (call.count() == 1) {
+      for (RubyValue pair : call.argument(0, RubyArray.class, "Array").list()) {
+        List<RubyValue> parts = call.ruby().convert().to(pair, RubyArray.class, "Array").list();
+        made.put(parts.get(0), parts.size() > 1 ? parts.get(1) : RubyNil.NIL);
+      }
+      return made;
+    }
+    if (call.count() % 2 == 1) {
+      throw call.error("ArgumentError", "odd number of arguments for Hash");
+    }
+    for (int index = 0; index < call.count(); index += 2) {
+      made.put(call.argument(index), call.argument(index + 1));
+    }
+    return made;
+  }
+
+  private static void access(Methods methods) {
+    methods
+        .pure("[]", 1, call -> get(call, own(call), call.argument(0)))
+        .pure("fetch", 1, 2, HashMethods::fetch)
+        .pure("dig", 1, Methods.ANY, HashMethods::dig)
+        .pure("key", 1, HashMethods::key)
+        .method("keys", 0, call -> new RubyArray(own(call).map().keySet()))
+        .method("values", 0, call -> new RubyArray(own(call).map().values()))
+        .pure("values_at", 0, Methods.ANY, HashMethods::valuesAt)
+        .pure("fetch_values", 0, Methods.ANY, HashMethods::fetchValues)
+        .method("size", 0, call -> RubyInteger.of(own(call).map().size()))
+        .alias("size", "length")
+        .pure("default", 0, 1, call -> own(call).defaultValue())
+        .method("default_proc", 0, HashMethods::defaultProc)
+        .method("to_h", 0, HashMethods::toH)
+        .method("to_hash", 0, Call::self)
+        .method("to_a", 0, call -> new RubyArray(Elements.pairs(own(call))))
+        .method("inspect", 0, HashMethods::inspect)
+        .alias("inspect", "to_s");
+  }
+
+  /** Returns the value of a key, or what the hash gives for a missing one. */
+  static RubyValue get(Call call, RubyHash hash, RubyValue key) {
+    Optional<RubyValue> value = hash.get(key);
+    if (value.isPresent()) {
+      return value.get();
+    }
+    return hash.defaultProc()
+        .map(proc -> call.ruby().call(proc, hash, key))
+        .orElse(hash.defaultValue());
+  }
+
+  private static RubyValue fetch(Call call) {
+    Optional<RubyValue> value = own(call).get(call.argument(0));
+    if (value.isPresent()) {
+      return value.get();
+    }
+    if (call.block().isPresent()) {
+      return call.yield(call.argument(0));
+    }
+    if (call.has(1)) {
+      return call.argument(1);
+    }
+    throw call.error("KeyError", "key not found: " + call.ruby().inspect(call.argument(0)));
+  }
+
+  private static RubyValue dig(Call call) {
+    return digFurther(call, call.send(call.self(), "[]", call.argument(0)));
+  }
+
+  /** Goes on with the other arguments of {@code dig}. */
+  static RubyValue digFurther(Call call, RubyValue found) {
+    if (call.count() == 1 || found instanceof RubyNil) {
+      return found;
+    }
+    return call.ruby().send(found, "dig", call.all().rest());
+  }
+
+  private static RubyValue key(Call call) {
+    return own(call).map().entrySet().stream()
+        .filter(entry -> Elements.equal(call, entry.getValue(), call.argument(0)))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(RubyNil.NIL);
+  }
+
+  private static RubyValue valuesAt(Call call) {
+    return new RubyArray(call.arguments().stream().map(key -> get(call, own(call), key)).toList());
+  }
+
+  private static RubyValue fetchValues(Call call) {
+    return new RubyArray(
+        call.arguments().stream().map(key -> call.send(call.self(), "fetch", key)).toList());
+  }
+
+  private static RubyValue defaultProc(Call call) {
+    return own(call).defaultProc().map(RubyValue.class::cast).orElse(RubyNil.NIL);
+  }
+
+  private static RubyValue toH(Call call) {
+    if (call.block().isEmpty()) {
+      return call.self();
+    }
+    RubyHash made = new RubyHash();
+    for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
+      RubyValue pair = call.yield(entry.getKey(), entry.getValue());
+      List<RubyValue> parts = call.ruby().convert().to(pair, RubyArray.class, "Array").list();
+      made.put(parts.get(0), parts.get(1));
+    }
+    return made;
+  }
+
+  private static RubyValue inspect(Call call) {
+    if (own(call).map().isEmpty()) {
+      return new RubyString("{}");
+    }
+    TextBuilder text = new TextBuilder(call.ruby()).add("{");
+    String separator = "";
+    for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
+      text.add(separator)
+          .add(call.send(entry.getKey(), "inspect"))
+          .add("=>")
+          .add(call.send(entry.getValue(), "inspect"));
+      separator = ", ";
+    }
+    return text.add("}").value();
+  }
+
+  /** Returns a copy of the entries, so that the hash may change meanwhile. */
+  static List<Map.Entry<RubyValue, RubyValue>> entries(Call call) {
+    List<Map.Entry<RubyValue, RubyValue>> entries = new ArrayList<>();
+    own(call).map().forEach((key, value) -> entries.add(Map.entry(key, value)));
+    return entries;
+  }
+
+  private static void iteration(Methods methods) {
+    methods
+        .method("each", 0, HashMethods::each)
+        .alias("each", "each_pair")
+        .method("each_key", 0, call -> eachOf(call, own(call).map().keySet()))
+        .method("each_value", 0, call -> eachOf(call, own(call).map().values()))
+        .method("select", 0, call -> kept(call, true))
+        .alias("select", "filter")
+        .method("reject", 0, call -> kept(call, false))
+        .method("partition", 0, HashMethods::partition)
+        .method("min_by", 0, 1, call -> call.ruby().send(pairs(call), "min_by", call.all()))
+        .method("max_by", 0, 1, call -> call.ruby().send(pairs(call), "max_by", call.all()))
+        .method("find_all", 0, call -> call.ruby().send(pairs(call), "select", call.all()))
+        .method("any?", 0, 1, call -> call.ruby().send(pairs(call), "any?", call.all()))
+        .method("transform_values", 0, HashMethods::transformValues)
+        .method("transform_keys", 0, 1, HashMethods::transformKeys);
+  }
+
+  private static RubyArray pairs(Call call) {
+    return new RubyArray(Elements.pairs(own(call)));
+  }
+
+  private static RubyValue each(Call call) {
+    if (call.block().isEmpty()) {
+      return Elements.enumerator(call);
+    }
+    for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
+      call.ruby().budget().step();
+      call.yield(RubyArray.of(entry.getKey(), entry.getValue()));
+    }
+    return call.self();
+  }
+
+  private static RubyValue eachOf(Call call, Collection<RubyValue> values) {
+    if (call.block().isEmpty()) {
+      return Elements.enumerator(call);
+    }
+    List.copyOf(values).forEach(call::yield);
+    return call.self();
+  }
+
+  private static RubyValue kept(Call call, boolean keep) {
+    if (call.block().isEmpty()) {
+      return Elements.enumerator(call);
+    }
+    RubyHash kept = new RubyHash();
+    for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
+      if (call.yieldsTrue(entry.getKey(), entry.getValue()) == keep) {
+        kept.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return kept;
+  }
+
+  private static RubyValue partition(Call call) {
+    return call.ruby().send(pairs(call), "partition", call.all());
+  }
+
+  private static RubyValue transformValues(Call call) {
+    RubyHash made = new RubyHash();
+    entries(call).forEach(entry -> made.put(entry.getKey(), call.yield(entry.getValue())));
+    return made;
+  }
+
+  static RubyHash transformKeys(Call call) {
+    RubyHash made = new RubyHash();
+    RubyHash names = call.argument(0) instanceof RubyHash hash ? hash : new RubyHash();
+    for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
+      RubyValue key = entry.getKey();
+      Optional<RubyValue> renamed = names.get(key);
+      boolean asked = renamed.isEmpty() && call.block().isPresent();
+      made.put(asked ? call.yield(key) : renamed.orElse(key), entry.getValue());
+    }
+    return made;
+  }
+
+  private static void tests(Methods methods) {
+    methods
+        .pure("key?", 1, call -> RubyBoolean.of(own(call).get(call.argument(0)).isPresent()))
+        .alias("key?", "has_key?", "include?", "member?")
+        .pure("value?", 1, HashMethods::hasValue)
+        .alias("value?", "has_value?")
+        .method("empty?", 0, call -> RubyBoolean.of(own(call).map().isEmpty()))
+        .method("==", 1, HashMethods::equal)
+        .method("eql?", 1, call -> RubyBoolean.of(call.self().equals(call.argument(0))))
+        .method("hash", 0, call -> RubyInteger.of(call.self().hashCode()))
+        .method("<=", 1, call -> RubyBoolean.of(within(call, own(call), other(call, 0))))
+        .method(">=", 1, call -> RubyBoolean.of(within(call, other(call, 0), own(call))));
+  }
+
+  private static RubyValue hasValue(Call call) {
+    return RubyBoolean.of(
+        own(call).map().values().stream()
+            .anyMatch(value -> Elements.equal(call, value, call.argument(0))));
+  }
+
+  private static RubyValue equal(Call call) {
+    return RubyBoolean.of(
+        call.argument(0) instanceof RubyHash other
+            && other.map().size() == own(call).map().size()
+            && within(call, own(call), other));
+  }
+
+  private static boolean within(Call call, RubyHash small, RubyHash large) {
+    return small.map().entrySet().stream()
+        .allMatch(
+            entry ->
+                large
+                    .get(entry.getKey())
+                    .filter(value -> Elements.equal(call, entry.getValue(), value))
+                    .isPresent());
+  }
+
+  private static void derived(Methods methods) {
+    methods
+        .pure("merge", 0, Methods.ANY, HashMethods::merge)
+        .method("invert", 0, HashMethods::invert)
+        .pure("slice", 0, Methods.ANY, call -> sliced(call, true))
+        .pure("except", 0, Methods.ANY, call -> sliced(call, false))
+        .method("compact", 0, HashMethods::compact)
+        .method("sort", 0, call -> call.ruby().send(pairs(call), "sort", call.all()))
+        .method("sum", 0, 1, call -> call.ruby().send(pairs(call), "sum", call.all()))
+        .method("compare_by_identity", 0, Call::self);
+  }
+
+  private static RubyValue merge(Call call) {
+    RubyHash merged = new RubyHash(own(call).map());
+    own(call)
+        .defaultProc()
+        .ifPresentOrElse(merged::defaultTo, () -> merged.defaultTo(own(call).defaultValue()));
+    HashChanges.mergeInto(call, merged);
+    return merged;
+  }
+
+  private static RubyValue invert(Call call) {
+    RubyHash inverted = new RubyHash();
+    entries(call).forEach(entry -> inverted.put(entry.getValue(), entry.getKey()));
+    return inverted;
+  }
+
+  private static RubyValue sliced(Call call, boolean keep) {
+    RubyHash sliced = new RubyHash();
+    if (keep) {
+      call.arguments()
+          .forEach(key -> own(call).get(key).ifPresent(value -> sliced.put(key, value)));
+      return sliced;
+    }
+    sliced.map().putAll(own(call).map());
+    call.arguments().forEach(sliced.map()::remove);
+    return sliced;
+  }
+
+  private static RubyValue compact(Call call) {
+    RubyHash kept = new RubyHash(own(call).map());
+    kept.map().values().removeIf(RubyNil.class::isInstance);
+    return kept;
+  }
+}

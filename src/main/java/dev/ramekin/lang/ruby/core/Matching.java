@@ -1,0 +1,88 @@
+package dev.ramekin.lang.ruby.core;
+
+import dev.ramekin.lang.Budget;
+import dev.ramekin.lang.ruby.eval.Call;
+import dev.ramekin.lang.ruby.value.RubyMatch;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyRegexp;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Matching within the budget: a pattern that backtracks without end uses up its steps. */
+final class Matching {
+  /** A text that counts how often it is looked at. */
+  private record Counted(CharSequence text, Budget budget, int[] reads) implements CharSequence {
+    private static final int EVERY = 64;
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++reads[0] % EVERY == 0) {
+        budget.step();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+
+  private Matching() {}
+
+  /** Returns a matcher that uses up the budget. */
+  static Matcher matcher(Call call, RubyRegexp regexp, String text) {
+    return regexp.pattern().matcher(new Counted(text, call.ruby().budget(), new int[1]));
+  }
+
+  /** Compiles; a malformed pattern raises RegexpError. */
+  static RubyRegexp compile(Call call, String source, String flags) {
+    try {
+      return RubyRegexp.of(source, flags);
+    } catch (PatternSyntaxException exception) {
+      throw call.error("RegexpError", exception.getDescription() + ": /" + source + "/");
+    }
+  }
+
+  /** Returns a regular expression of a pattern argument; a string means itself. */
+  static RubyRegexp pattern(Call call, RubyValue pattern) {
+    if (pattern instanceof RubyRegexp regexp) {
+      return regexp;
+    }
+    String text = call.ruby().convert().to(pattern, RubyString.class, "String").text();
+    return new RubyRegexp(
+        RegexpMethods.quote(text), "", Pattern.compile(Pattern.quote(text)), List.of());
+  }
+
+  /** Finds the first match from a position on, and sets {@code $~}. */
+  static Optional<RubyMatch> find(Call call, RubyRegexp regexp, RubyString text, int from) {
+    Matcher matcher = matcher(call, regexp, text.text());
+    if (from < 0 || from > text.text().length() || !matcher.find(from)) {
+      call.lastMatch(RubyNil.NIL);
+      return Optional.empty();
+    }
+    RubyMatch match = match(regexp, text.text(), matcher, text.taints());
+    call.lastMatch(match);
+    return Optional.of(match);
+  }
+
+  static RubyMatch match(RubyRegexp regexp, String text, Matcher matcher, Set<String> taints) {
+    return new RubyMatch(regexp, text, matcher.toMatchResult(), taints);
+  }
+}

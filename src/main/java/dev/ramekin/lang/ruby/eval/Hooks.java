@@ -1,0 +1,59 @@
+package dev.ramekin.lang.ruby.eval;
+
+import dev.ramekin.lang.ruby.value.RubyModule;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.model.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/** What the embedder is asked or told during an evaluation. */
+public interface Hooks {
+  /** Adds nothing and hears nothing. */
+  Hooks NONE = new Hooks() {};
+
+  /**
+   * A constant was found nowhere. Empty makes it an unknown.
+   *
+   * @param scope where it was looked for; Object for a bare name
+   */
+  default Optional<RubyValue> constantMissing(RubyModule scope, String name) {
+    return Optional.empty();
+  }
+
+  /**
+   * A method was found nowhere, not even {@code method_missing}. Empty raises NoMethodError, or
+   * makes it an unknown where real Ruby might know it.
+   */
+  default Optional<RubyValue> methodMissing(Call call) {
+    return Optional.empty();
+  }
+
+  /**
+   * {@code require}, {@code require_relative} or {@code load}.
+   *
+   * @param feature as written
+   * @param file the file that requires it
+   */
+  default RubyValue require(String feature, String file) {
+    return RubyNil.NIL;
+  }
+
+  /**
+   * A branch of an undecided condition begins. Everything until the matching {@link #branchEnds}
+   * belongs to it; branches nest.
+   *
+   * @param question the question's id
+   * @param outcome whether it is the branch for yes
+   * @param trial whether it is evaluated on trial only: what it declares must be forgotten
+   */
+  default void branchBegins(String question, boolean outcome, boolean trial) {}
+
+  /** The innermost branch ends. Returns what it declared, each as {@code type[name]}. */
+  default List<String> branchEnds() {
+    return List.of();
+  }
+
+  /** Something a person should know. */
+  default void report(Finding finding) {}
+}

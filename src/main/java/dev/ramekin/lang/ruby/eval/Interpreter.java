@@ -1,0 +1,361 @@
+package dev.ramekin.lang.ruby.eval;
+
+import dev.ramekin.lang.Budget;
+import dev.ramekin.lang.BudgetExceededException;
+import dev.ramekin.lang.Journal;
+import dev.ramekin.lang.Questions;
+import dev.ramekin.lang.Restorable;
+import dev.ramekin.lang.Unknown;
+import dev.ramekin.lang.ruby.tree.RubyNode;
+import dev.ramekin.lang.ruby.value.RubyModule;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyProc;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Evaluates Ruby without running it. One interpreter holds one world of classes, constants and
+ * global variables; it is not for several threads.
+ */
+public final class Interpreter {
+
+  private final Budget budget;
+  private final Questions questions;
+  private final Journal journal;
+  private final Hooks hooks;
+  private final HostView host;
+  private final ObjectModel model = new ObjectModel();
+  private final Origins origins = new Origins();
+  private final Globals globals = new Globals();
+  private final Convert convert = new Convert(this);
+  private final Decisions decisions = new Decisions(this);
+  private final Blocks blocks = new Blocks(this);
+  private final Dispatch dispatch = new Dispatch(this);
+  private final Evaluator evaluator;
+  private final RubyObject main;
+  private final Context root;
+
+  /** Makes an interpreter with bare classes; {@code Ruby.start} adds the core methods. */
+  public Interpreter(
+      Budget budget, Questions questions, Journal journal, Hooks hooks, HostView host) {
+    this.budget = budget;
+    this.questions = questions;
+    this.journal = journal;
+    this.hooks = hooks;
+    this.host = host;
+    this.evaluator = new Evaluator(this);
+    this.main = new RubyObject(model.object());
+    this.root = context("", main, Optional.of(model.object()));
+  }
+
+  // Services
+
+  /** Returns the budget. */
+  public Budget budget() {
+    return budget;
+  }
+
+  /** Returns the questions. */
+  public Questions questions() {
+    return questions;
+  }
+
+  /** Returns the undo log of trials. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** Returns the embedder's hooks. */
+  public Hooks hooks() {
+    return hooks;
+  }
+
+  /** Returns what is known of the host. */
+  public HostView host() {
+    return host;
+  }
+
+  /** Returns the classes. */
+  public ObjectModel model() {
+    return model;
+  }
+
+  /** Returns the global variables. */
+  public Globals globals() {
+    return globals;
+  }
+
+  /** Returns conversions between values, as Ruby does them implicitly. */
+  public Convert convert() {
+    return convert;
+  }
+
+  Origins origins() {
+    return origins;
+  }
+
+  Decisions decisions() {
+    return decisions;
+  }
+
+  Blocks blocks() {
+    return blocks;
+  }
+
+  Dispatch dispatch() {
+    return dispatch;
+  }
+
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
+  Context root() {
+    return root;
+  }
+
+  /** Returns the main object, self at the top level of a program. */
+  public RubyObject main() {
+    return main;
+  }
+
+  // Files
+
+  /**
+   * Evaluates a file as {@code instance_eval} does: methods that it defines at its top level become
+   * methods of self alone.
+   *
+   * @return the value of the last expression
+   * @throws RubyError for an uncaught Ruby exception
+   * @throws BudgetExceededException when a limit is reached
+   */
+  public RubyValue instanceEval(String file, RubyNode program, RubyValue self) {
+    return run(context(file, self, Optional.empty()), program);
+  }
+
+  /** Evaluates a file as the body of a class or module. */
+  public RubyValue classEval(String file, RubyNode program, RubyModule module) {
+    Context top = context(file, module, Optional.of(module));
+    return run(inside(top, module), program);
+  }
+
+  /** Evaluates a file as {@code require} does, at the top level. */
+  public RubyValue load(String file, RubyNode program) {
+    return run(context(file, main, Optional.of(model.object())), program);
+  }
+
+  /**
+   * Evaluates a file's statements one by one as {@link #instanceEval}; an uncaught exception ends
+   * only its statement and is handed over.
+   */
+  public void instanceEvalEach(
+      String file, RubyNode program, RubyValue self, Consumer<RubyError> uncaught) {
+    Context context = context(file, self, Optional.empty());
+    List<RubyNode> statements =
+        program instanceof RubyNode.Sequence sequence ? sequence.nodes() : List.of(program);
+    for (RubyNode statement : statements) {
+      try {
+        evaluator.evaluate(statement, context);
+      } catch (RubyError error) {
+        uncaught.accept(error);
+      } catch (Jump jump) {
+        return;
+      } catch (StackOverflowError overflow) {
+        throw tooDeep();
+      }
+    }
+  }
+
+  private RubyValue run(Context context, RubyNode program) {
+    Origins.Position before = origins.position();
+    try {
+      return evaluator.evaluate(program, context);
+    } catch (Jump jump) {
+      return jump.value();
+    } catch (Thrown thrown) {
+      throw error("UncaughtThrowError", "uncaught throw " + inspect(thrown.tag()));
+    } catch (StackOverflowError overflow) {
+      throw tooDeep();
+    } finally {
+      origins.back(before);
+    }
+  }
+
+  static BudgetExceededException tooDeep() {
+    return new BudgetExceededException("expressions or calls nested too deep");
+  }
+
+  private Context context(String file, RubyValue self, Optional<RubyModule> definee) {
+    Object end = new Object();
+    return new Context(
+        file,
+        self,
+        new Scope(journal),
+        new Nesting(model.object(), Optional.empty()),
+        definee,
+        Optional.empty(),
+        end,
+        end,
+        new Context.DefinitionMode());
+  }
+
+  Context inside(Context outer, RubyModule module) {
+    Context body = context(outer.file(), module, Optional.of(module));
+    return new Context(
+        body.file(),
+        module,
+        body.scope(),
+        outer.nesting().inner(module),
+        Optional.of(module),
+        Optional.empty(),
+        body.returns(),
+        body.loop(),
+        body.mode());
+  }
+
+  // Calls
+
+  /** Calls a method; private ones too. */
+  public RubyValue send(RubyValue receiver, String method, RubyValue... arguments) {
+    return dispatch.send(receiver, method, Arguments.of(arguments), root, true);
+  }
+
+  /** Calls a method with a block; private ones too. */
+  public RubyValue send(RubyValue receiver, String method, Arguments arguments) {
+    return dispatch.send(receiver, method, arguments, root, true);
+  }
+
+  /** Calls a public method, as with an explicit receiver. */
+  public RubyValue publicSend(RubyValue receiver, String method, Arguments arguments) {
+    return dispatch.send(receiver, method, arguments, root, false);
+  }
+
+  /** Calls a block, proc or lambda. */
+  public RubyValue call(RubyProc proc, RubyValue... arguments) {
+    return blocks.call(proc, Arguments.of(arguments));
+  }
+
+  /** Calls a block, proc or lambda. */
+  public RubyValue call(RubyProc proc, Arguments arguments) {
+    return blocks.call(proc, arguments);
+  }
+
+  /** Calls a block with another self, as {@code instance_exec} does. */
+  public RubyValue callAs(RubyValue self, RubyProc proc, RubyValue... arguments) {
+    return blocks.callAs(proc, self, Optional.empty(), Arguments.of(arguments));
+  }
+
+  /** Calls a block as the body of a class, as {@code class_exec} does. */
+  public RubyValue callInside(RubyModule module, RubyProc proc, RubyValue... arguments) {
+    return blocks.callAs(proc, module, Optional.of(module), Arguments.of(arguments));
+  }
+
+  /** Makes a proc of Java code. */
+  public RubyProc proc(int arity, boolean lambda, Function<Arguments, RubyValue> code) {
+    return new RubyProc(new Blocks.JavaBody(arity, code), lambda);
+  }
+
+  /** Returns the Ruby file and line of a block's body; empty for one made of Java code. */
+  public Optional<Origin> placeOf(RubyProc proc) {
+    return blocks.place(proc);
+  }
+
+  /** Makes an object and initializes it, as {@code new} does. */
+  public RubyValue make(RubyValue type, RubyValue... arguments) {
+    return send(type, "new", arguments);
+  }
+
+  /** Returns whether a value has a public method. */
+  public boolean respondsTo(RubyValue value, String method) {
+    return dispatch.respondsTo(value, method, false);
+  }
+
+  // Truth and text
+
+  /** Decides whether a value counts as true; an unknown becomes a question. */
+  public boolean truth(RubyValue value) {
+    return decisions.truth(value);
+  }
+
+  /** Returns the text of a value as {@code to_s} gives it; an unknown text stays unknown. */
+  public RubyValue text(RubyValue value) {
+    return new TextBuilder(this).add(value).value();
+  }
+
+  /** Returns the text of a value as {@code inspect} gives it; for an unknown the assumed one. */
+  public String inspect(RubyValue value) {
+    return TextBuilder.assumed(send(value, "inspect"));
+  }
+
+  /**
+   * Makes a text of a value that has to become one: an unknown becomes the user's answer, else what
+   * is assumed, else the visible marker {@code RAMEKIN_UNKNOWN(<question id>)}, with a question
+   * each.
+   */
+  public RubyString settle(RubyValue value) {
+    return decisions.settle(text(value));
+  }
+
+  // Problems
+
+  /** Returns a Ruby exception to throw, raised where the evaluation is now. */
+  public RubyError error(String className, String message) {
+    RubyObject exception = new RubyObject(model.type(className));
+    exception.set(RubyError.MESSAGE, new RubyString(message));
+    return new RubyError(exception, origin());
+  }
+
+  /** Returns an unknown of which nothing can be assumed. */
+  public UnknownValue unknown(String reason, Origin origin) {
+    return UnknownValue.because(new Unknown(reason, origin));
+  }
+
+  /** Returns where the evaluation is now, with what led there. */
+  public Origin origin() {
+    return origins.position().origin();
+  }
+
+  /**
+   * Runs something that is entered from here: its origins show the frame.
+   *
+   * @param what what is entered: {@code include_recipe nginx::default}
+   */
+  public <T> T within(String what, Supplier<T> body) {
+    return origins.within(what, body);
+  }
+
+  /** Reports something a person should know. */
+  public void report(Finding finding) {
+    hooks.report(finding);
+  }
+
+  /** Announces a change of an object: raises FrozenError, and notes it for trials. */
+  public <T extends RubyObject> T modify(T object) {
+    if (object.frozen()) {
+      throw error(
+          "FrozenError",
+          "can't modify frozen " + model.classOf(object).name() + ": " + inspect(object));
+    }
+    journal.touch(object);
+    return object;
+  }
+
+  /** Announces a change of something of the embedder's. */
+  public void touch(Restorable state) {
+    journal.touch(state);
+  }
+
+  /** Returns nil, for methods that give nothing. */
+  public static RubyValue nothing() {
+    return RubyNil.NIL;
+  }
+}

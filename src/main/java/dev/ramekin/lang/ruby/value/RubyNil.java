@@ -1,0 +1,12 @@
+package dev.ramekin.lang.ruby.value;
+
+/** {@code nil}. */
+public enum RubyNil implements RubyValue {
+  /** The only one. */
+  NIL;
+
+  @Override
+  public boolean truthy() {
+    return false;
+  }
+}

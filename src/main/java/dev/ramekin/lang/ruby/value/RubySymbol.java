@@ -1,0 +1,4 @@
+package dev.ramekin.lang.ruby.value;
+
+/** A symbol, without its colon. */
+public record RubySymbol(String name) implements RubyValue {}
