@@ -15,16 +15,11 @@ import java.util.stream.StreamSupport;
  *
  * @param services names of the services that start on their own
  * @param secretFiles by secret, the file it is read from
- * @param secretVariables by secret, the environment variable it is read from
  */
-record ComposeConfig(
-    List<String> services,
-    SortedMap<String, String> secretFiles,
-    SortedMap<String, String> secretVariables) {
+record ComposeConfig(List<String> services, SortedMap<String, String> secretFiles) {
   ComposeConfig {
     services = List.copyOf(services);
     secretFiles = Collections.unmodifiableSortedMap(new TreeMap<>(secretFiles));
-    secretVariables = Collections.unmodifiableSortedMap(new TreeMap<>(secretVariables));
   }
 
   static ComposeConfig parse(String json) throws EngineException {
@@ -40,20 +35,16 @@ record ComposeConfig(
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
-    return new ComposeConfig(services, secrets(root, "file"), secrets(root, "environment"));
+    return new ComposeConfig(services, secretFiles(root));
   }
 
-  private static SortedMap<String, String> secrets(JsonNode root, String kind) {
+  private static SortedMap<String, String> secretFiles(JsonNode root) {
     SortedMap<String, String> found = new TreeMap<>();
-    root.path("secrets")
-        .properties()
-        .forEach(
-            secret -> {
-              JsonNode value = secret.getValue().path(kind);
-              if (value.isTextual()) {
-                found.put(secret.getKey(), value.asText());
-              }
-            });
+    for (Map.Entry<String, JsonNode> secret : root.path("secrets").properties()) {
+      if (secret.getValue().path("file").isTextual()) {
+        found.put(secret.getKey(), secret.getValue().path("file").asText());
+      }
+    }
     return found;
   }
 }

@@ -41,18 +41,17 @@ final class ComposeProject implements AutoCloseable {
     String name = "ramekin-verify-" + UUID.randomUUID().toString().substring(0, 8);
     Path work = Files.createTempDirectory(name);
     try {
-      Secrets secrets = new Secrets(work);
       List<String> options =
           new ArrayList<>(List.of("compose", "--project-name", name, "--ansi", "never"));
-      secrets
-          .environment(out)
-          .ifPresent(file -> options.addAll(List.of("--env-file", file.toString())));
+      if (!Files.exists(out.resolve(".env")) && Files.exists(out.resolve(".env.example"))) {
+        options.addAll(List.of("--env-file", ".env.example"));
+      }
       options.addAll(List.of("--file", "compose.yaml"));
       ComposeConfig config =
           ComposeConfig.parse(
               docker.need(
                   "reading compose.yaml", BRIEF, with(options, "config", "--format", "json")));
-      secrets
+      new Secrets(work)
           .override(config)
           .ifPresent(file -> options.addAll(List.of("--file", file.toString())));
       return new ComposeProject(docker, name, work, options, config);

@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stands in for what the user has not supplied yet: secret files and the variables of {@code
- * .env.example}, with random values in a folder that goes when the run ends.
+ * Stands in for the secret files that the user has not written yet, with random values in a folder
+ * that goes when the run ends.
  */
 final class Secrets {
   private static final int BYTES = 16;
@@ -44,25 +43,6 @@ final class Secrets {
     return any
         ? Optional.of(Files.writeString(work.resolve("secrets.yaml"), yaml))
         : Optional.empty();
-  }
-
-  /**
-   * Fills in an environment file from the example when the user has none.
-   *
-   * @param out the generated folder
-   * @return the file; empty when the user has one or there is no example
-   */
-  Optional<Path> environment(Path out) throws IOException {
-    Path example = out.resolve(".env.example");
-    if (Files.exists(out.resolve(".env")) || !Files.exists(example)) {
-      return Optional.empty();
-    }
-    List<String> lines =
-        Files.readAllLines(example).stream()
-            .map(
-                line -> line.matches("[A-Za-z_][A-Za-z0-9_]*=\\s*") ? line.strip() + value() : line)
-            .toList();
-    return Optional.of(Files.write(work.resolve("env"), lines));
   }
 
   private String value() {
