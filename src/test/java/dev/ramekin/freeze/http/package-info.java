@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.freeze.http;
+
+import org.jspecify.annotations.NullMarked;

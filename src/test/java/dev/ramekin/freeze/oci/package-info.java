@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.freeze.oci;
+
+import org.jspecify.annotations.NullMarked;
