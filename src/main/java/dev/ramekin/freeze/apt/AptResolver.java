@@ -126,6 +126,9 @@ public final class AptResolver {
     }
     boolean solved =
         selection.brokenCount() == 0 || new ProblemResolver(selection, marker).resolve();
+    if (solved) {
+      new Sweep(selection, marker).run();
+    }
     return solved ? closure(selection) : new Impossible(new Explanation(selection).reasons(wanted));
   }
 
@@ -164,7 +167,7 @@ public final class AptResolver {
     }
     List<String> known = versions(packageId);
     String name = universe.nameOf(packageId);
-    String rest = known.isEmpty() ? "none is" : String.join(", ", known) + " is";
+    String rest = known.isEmpty() ? "none" : String.join(", ", known);
     return new Choice(
         Selection.NONE, "there is no version " + text + " of " + name + "; available: " + rest);
   }

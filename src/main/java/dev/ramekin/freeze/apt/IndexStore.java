@@ -31,7 +31,7 @@ import org.tukaani.xz.XZInputStream;
  */
 public final class IndexStore {
   /** Changes when the kept form does. */
-  private static final String FORMAT = "ramekin-universe-1";
+  private static final String FORMAT = "ramekin-universe-2";
 
   private static final List<String> COMPRESSIONS = List.of(".xz", ".gz", "");
 

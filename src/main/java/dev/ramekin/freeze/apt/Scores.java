@@ -66,6 +66,9 @@ final class Scores {
   private void addToTargets(int version) {
     int it = universe.versionDependency.get(version);
     for (; it >= 0; it = universe.dependencyNext.get(it)) {
+      if (universe.type(it) == Universe.SUGGESTS) {
+        continue;
+      }
       int weight = universe.isNegative(it) ? -1 : 1;
       int wanted = universe.dependencyTarget.get(it);
       if (!universe.ignoresTarget(it)) {
@@ -109,6 +112,7 @@ final class Scores {
         int owner = universe.dependencyOwner.get(reverse);
         int dependent = universe.versionPackage.get(owner);
         if (!universe.isNegative(reverse)
+            && universe.type(reverse) != Universe.SUGGESTS
             && selection.target(dependent) == owner
             && own[dependent] > 0) {
           scores[it] += own[dependent];

@@ -155,7 +155,8 @@ final class Selection {
 
   /** Returns whether a dependency counts: Recommends only where they are asked for. */
   boolean matters(int dependency) {
-    return universe.isCritical(dependency) || recommends;
+    return universe.isCritical(dependency)
+        || (recommends && universe.type(dependency) == Universe.RECOMMENDS);
   }
 
   /** Returns whether the dependency by itself holds now; a negative one holds when nobody fits. */
@@ -243,7 +244,8 @@ final class Selection {
       return false;
     }
     for (int it = universe.versionDependency.get(version); it >= 0; it = afterGroup(it)) {
-      if ((universe.isCritical(it) || recommendsToo) && !groupHoldsAfter(it)) {
+      boolean counts = universe.isCritical(it) || (recommendsToo && matters(it));
+      if (counts && !groupHoldsAfter(it)) {
         return true;
       }
     }

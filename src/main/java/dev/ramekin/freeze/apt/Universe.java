@@ -23,6 +23,7 @@ final class Universe {
   static final int CONFLICTS = 2;
   static final int BREAKS = 3;
   static final int RECOMMENDS = 4;
+  static final int SUGGESTS = 5;
 
   static final int ANY_VERSION = 0;
   static final int LESS_OR_EQUAL = 1;
@@ -258,7 +259,7 @@ final class Universe {
   }
 
   boolean isCritical(int dependency) {
-    return type(dependency) != RECOMMENDS;
+    return type(dependency) < RECOMMENDS;
   }
 
   /** Returns whether the version text meets the dependency's version condition. */
@@ -303,7 +304,7 @@ final class Universe {
 
   /** Returns the dependency in words: {@code Depends: libc6 (>= 2.36)}. */
   String describe(int dependency) {
-    String[] types = {"Pre-Depends", "Depends", "Conflicts", "Breaks", "Recommends"};
+    String[] types = {"Pre-Depends", "Depends", "Conflicts", "Breaks", "Recommends", "Suggests"};
     StringBuilder text = new StringBuilder(types[type(dependency)]).append(": ");
     int it = dependency;
     while (true) {

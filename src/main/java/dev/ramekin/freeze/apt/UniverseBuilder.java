@@ -200,8 +200,8 @@ final class UniverseBuilder {
           new RelationParser(stanza.text, stanza.start(field), stanza.stop(field));
       while (parser.next()) {
         int target = target(stanza.text, parser);
-        // Suggests, Replaces and Enhances decide nothing; they only number their packages.
-        if (type <= Universe.RECOMMENDS) {
+        // Replaces and Enhances decide nothing; they only number their packages.
+        if (type <= Universe.SUGGESTS) {
           int text =
               parser.operator == Universe.ANY_VERSION
                   ? -1
