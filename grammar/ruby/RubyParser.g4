@@ -46,7 +46,7 @@ condition : expression (operator+=(AND | OR) operands+=expression)*;
 expression
   : primary                                                              # primaryExpression
   | expression (DOT | SAFE_DOT | COLON2) memberCall                      # memberExpression
-  | expression LBRACK_INDEX arguments? RBRACK                            # indexExpression
+  | expression LBRACK_INDEX arguments? RBRACK block?                     # indexExpression
   | expression operator=(ASSIGN | OPERATOR_ASSIGN) values                # assignmentExpression
   | operator=(BANG | TILDE | UNARY_PLUS) expression                      # unaryExpression
   | <assoc=right> expression operator=POWER expression                   # binaryExpression
@@ -205,7 +205,7 @@ parameter
   | SPLAT IDENTIFIER?
   | DOUBLE_SPLAT (IDENTIFIER | NIL)?
   | BLOCK_PASS IDENTIFIER?
-  | (LPAREN | LPAREN_CALL | LPAREN_ARGUMENT) parameters RPAREN
+  | LPAREN_CALL parameters RPAREN
   | FORWARD
   ;
 

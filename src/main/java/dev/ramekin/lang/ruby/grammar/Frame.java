@@ -35,6 +35,9 @@ final class Frame {
   /** Whether names are being declared: in a parameter list or behind {@code for}. */
   boolean parameters;
 
+  /** Whether this is a method whose name and parameters are being read. */
+  boolean header;
+
   /** Whether a {@code |} would close the parameters. */
   boolean pipes;
 
@@ -94,7 +97,8 @@ final class Frame {
     loopDo = false;
     list = false;
     rescue = false;
-    if (kind == Kind.DEFINITION) {
+    if (header) {
+      header = false;
       parameters = false;
     }
   }

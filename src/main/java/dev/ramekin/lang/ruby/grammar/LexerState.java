@@ -142,7 +142,11 @@ abstract class LexerState extends Lexer {
 
   /** Whether an operator that stands here comes before a value, not behind one. */
   final boolean isPrefix() {
-    return state == State.BEGIN || state == State.MIDDLE || isSpacedArgument(1);
+    return state == State.BEGIN
+        || state == State.MIDDLE
+        || state == State.CLASS
+        || frame().header && previous.getType() == METHOD_NAME
+        || isSpacedArgument(1);
   }
 
   /** Whether the character behind the one of this length is attached to a spaced argument. */

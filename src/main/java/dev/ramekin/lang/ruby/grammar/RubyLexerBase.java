@@ -247,7 +247,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       frame().scope.declare(name);
     }
     operand(token);
-    state = frame().parameters && frame().kind == Kind.DEFINITION ? State.MIDDLE : State.BEGIN;
+    state = frame().header ? State.MIDDLE : State.BEGIN;
     return token;
   }
 
@@ -360,7 +360,11 @@ abstract class RubyLexerBase extends LiteralScanner {
         frame.list = true;
         frame.parameters = true;
       }
-      case DEF -> push(Kind.DEFINITION, new Scope(null)).parameters = true;
+      case DEF -> {
+        Frame frame = push(Kind.DEFINITION, new Scope(null));
+        frame.header = true;
+        frame.parameters = true;
+      }
       case CLASS, MODULE -> push(Kind.KEYWORD, new Scope(null));
       default -> push(Kind.KEYWORD, scope);
     }
@@ -434,7 +438,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       }
       case SEMICOLON -> {
         token.setType(NEWLINE);
-        if (!frame().parameters || frame().kind == Kind.DEFINITION) {
+        if (!frame().parameters || frame().header) {
           frame().startStatement();
         }
         state = State.BEGIN;
@@ -448,7 +452,7 @@ abstract class RubyLexerBase extends LiteralScanner {
     Frame frame = frame();
     state = State.BEGIN;
     int before = previous.getType();
-    if (frame.kind == Kind.DEFINITION && (before == RPAREN || before == METHOD_NAME)) {
+    if (frame.header && (before == RPAREN || before == METHOD_NAME)) {
       token.setType(ENDLESS_ASSIGN);
       frame.kind = Kind.ENDLESS_DEFINITION;
       frame.startStatement();
@@ -506,10 +510,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       state = State.BEGIN;
       return;
     }
-    state =
-        frame().kind == Kind.DEFINITION && frame().parameters && beforePrevious == DEF
-            ? State.METHOD_NAME
-            : State.DOT;
+    state = frame().header && beforePrevious == DEF ? State.METHOD_NAME : State.DOT;
   }
 
   private void prefixable(CommonToken token) {
@@ -578,20 +579,19 @@ abstract class RubyLexerBase extends LiteralScanner {
 
   private void openParenthesis(CommonToken token) {
     Frame outer = frame();
-    boolean arguments =
-        outer.parameters
-            || state != State.BEGIN && state != State.MIDDLE && !space
-            || state == State.DOT;
-    if (arguments) {
+    boolean declares = outer.parameters && PARAMETER_OPENINGS.contains(previous.getType());
+    boolean attached = state != State.BEGIN && state != State.MIDDLE && !space;
+    if (declares || attached || state == State.DOT) {
       token.setType(LPAREN_CALL);
-      push(Kind.ARGUMENTS, outer.scope).parameters = outer.parameters;
+      push(Kind.ARGUMENTS, outer.scope).parameters = declares;
       return;
     }
-    if (state == State.ARGUMENT || state == State.END) {
+    boolean argument = state == State.ARGUMENT || state == State.END;
+    if (argument) {
       token.setType(LPAREN_ARGUMENT);
       operand(token);
     }
-    push(Kind.GROUP, outer.scope).argument = token.getType() == LPAREN_ARGUMENT;
+    push(Kind.GROUP, outer.scope).argument = argument;
   }
 
   private void openSquare(CommonToken token) {
@@ -634,6 +634,9 @@ abstract class RubyLexerBase extends LiteralScanner {
       return;
     }
     pop();
+    if (frame().header) {
+      frame().parameters = false;
+    }
     argumentEnded = closed.argument;
     if (closed.kind == Kind.INTERPOLATION) {
       token.setType(INTERPOLATION_END);

@@ -48,8 +48,19 @@ final class ExpressionBuilder extends RubyParserBaseVisitor<RubyNode> {
   @Override
   public RubyNode visitIndexExpression(IndexExpressionContext context) {
     RubyNode receiver = visit(context.expression());
-    return new RubyNode.Index(
-        Spans.of(context), receiver, tree.calls.arguments(context.arguments()).withoutBlock());
+    CallBuilder.Arguments arguments = tree.calls.arguments(context.arguments());
+    boolean plain = context.block() == null && arguments.block().isEmpty();
+    return plain
+        ? new RubyNode.Index(Spans.of(context), receiver, arguments.values())
+        : new RubyNode.Call(
+            Spans.of(context),
+            Optional.of(receiver),
+            "[]",
+            arguments.values(),
+            arguments.block(),
+            tree.calls.block(context.block()),
+            false,
+            true);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.lang.ruby.parser;
+
+import org.jspecify.annotations.NullMarked;
