@@ -46,7 +46,8 @@ final class Repositories {
     }
     boolean flat = repository.components().isEmpty();
     String suite = repository.suite().isEmpty() ? platform.codename() : repository.suite();
-    boolean trusted = List.of("yes", "true").contains(repository.options().get("trusted"));
+    boolean trusted =
+        List.of("yes", "true").contains(repository.options().getOrDefault("trusted", ""));
     try {
       return Optional.of(
           new AptSource(
