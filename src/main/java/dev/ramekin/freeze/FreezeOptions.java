@@ -1,6 +1,7 @@
 package dev.ramekin.freeze;
 
 import dev.ramekin.converters.platforms.PlatformCatalogue;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.model.lock.Lock;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.ramekin.freeze;
 import dev.ramekin.freeze.apt.AptSource;
 import dev.ramekin.freeze.apt.ArchiveException;
 import dev.ramekin.freeze.apt.Keyring;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.freeze.apt.TestArchive;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.Hashes;
 import dev.ramekin.freeze.http.TestServer;
 import dev.ramekin.freeze.oci.TestRegistry;

@@ -3,6 +3,7 @@ package dev.ramekin.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramekin.converters.platforms.PlatformCatalogue;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.Hashes;
 import dev.ramekin.freeze.http.TestServer;
 import dev.ramekin.model.Finding;

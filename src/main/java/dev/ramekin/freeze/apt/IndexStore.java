@@ -1,7 +1,7 @@
 package dev.ramekin.freeze.apt;
 
-import dev.ramekin.freeze.CacheFolder;
 import dev.ramekin.freeze.apt.ReleaseFile.FileEntry;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;

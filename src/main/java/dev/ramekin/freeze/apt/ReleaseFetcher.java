@@ -1,6 +1,6 @@
 package dev.ramekin.freeze.apt;
 
-import dev.ramekin.freeze.CacheFolder;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;

@@ -2,7 +2,7 @@ package dev.ramekin.freeze.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ramekin.freeze.CacheFolder;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.ramekin.freeze.apt;
 import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.converters.platforms.PlatformDescription;
 import dev.ramekin.converters.platforms.PlatformDescription.ArchiveAddress;
-import dev.ramekin.freeze.CacheFolder;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.Fetcher;
 import java.io.IOException;
 import java.net.URI;

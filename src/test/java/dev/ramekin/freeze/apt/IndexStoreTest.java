@@ -2,7 +2,7 @@ package dev.ramekin.freeze.apt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramekin.freeze.CacheFolder;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.TestServer;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.ramekin.freeze.apt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ramekin.freeze.CacheFolder;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.ramekin.freeze.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ramekin.freeze.CacheFolder;
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.Fetcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

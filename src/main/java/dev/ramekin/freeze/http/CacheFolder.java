@@ -1,4 +1,4 @@
-package dev.ramekin.freeze;
+package dev.ramekin.freeze.http;
 
 import java.io.IOException;
 import java.nio.file.Files;
