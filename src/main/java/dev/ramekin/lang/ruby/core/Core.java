@@ -8,6 +8,12 @@ public final class Core {
 
   /** Defines the methods of all core classes. */
   public static void define(Interpreter ruby) {
+    ObjectMethods.define(ruby);
+    ModuleMethods.define(ruby);
+    MethodObjects.define(ruby);
+    ExceptionMethods.define(ruby);
+    NilMethods.define(ruby);
+    KernelMethods.define(ruby);
     ComparableMethods.define(ruby);
     EnumerableMethods.define(ruby);
     ArrayMethods.define(ruby);

@@ -200,6 +200,23 @@ public final class Call {
     return caller.nesting().module();
   }
 
+  /** Does what an object without {@code method_missing} of its own does with an unknown name. */
+  public RubyValue methodMissing() {
+    String missing = nameText(0);
+    return ruby.dispatch().notFound(self, missing, arguments.rest(), caller, false, false);
+  }
+
+  /** Calls a method for the calling code, so that its file and its {@code $~} are seen. */
+  public RubyValue forward(
+      RubyValue receiver, String method, Arguments values, boolean privateToo) {
+    return ruby.dispatch().send(receiver, method, values, caller, privateToo);
+  }
+
+  /** Returns which visibility {@code def} gives at the moment in the calling class body. */
+  public dev.ramekin.lang.ruby.value.Visibility visibility() {
+    return caller.mode().visibility();
+  }
+
   /** Switches how {@code def} defines in the calling class body. */
   public void definitionMode(
       dev.ramekin.lang.ruby.value.Visibility visibility, boolean moduleFunction) {

@@ -6,7 +6,10 @@ import dev.ramekin.lang.Journal;
 import dev.ramekin.lang.Questions;
 import dev.ramekin.lang.Restorable;
 import dev.ramekin.lang.Unknown;
+import dev.ramekin.lang.ruby.parser.ParseResult;
+import dev.ramekin.lang.ruby.parser.RubyParsing;
 import dev.ramekin.lang.ruby.tree.RubyNode;
+import dev.ramekin.lang.ruby.value.RubyMethod;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
@@ -14,6 +17,7 @@ import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
+import dev.ramekin.lang.ruby.value.Visibility;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import java.util.List;
@@ -277,6 +281,78 @@ public final class Interpreter {
   /** Returns whether a value has a public method. */
   public boolean respondsTo(RubyValue value, String method) {
     return dispatch.respondsTo(value, method, false);
+  }
+
+  /** Calls a method that was found before. */
+  public RubyValue invoke(RubyMethod method, RubyValue self, Arguments arguments) {
+    return dispatch.invoke(method, self, method.name(), arguments, root);
+  }
+
+  /** Defines a method whose body is a block. */
+  public void defineMethod(RubyModule module, String name, Visibility visibility, RubyProc block) {
+    modify(module).define(name, visibility, new Definition.OfBlock(block));
+  }
+
+  /** Gives a method another name. */
+  public void alias(RubyModule module, String newName, String oldName) {
+    Definitions.alias(this, module, newName, oldName);
+  }
+
+  /** Calls a block with another self and another place for {@code def}. */
+  public RubyValue callAs(
+      RubyValue self, Optional<RubyModule> definee, RubyProc proc, Arguments arguments) {
+    return blocks.callAs(proc, self, definee, arguments);
+  }
+
+  /** Makes a lambda of a block. */
+  public RubyProc lambda(RubyProc block) {
+    return new RubyProc(block.body(), true);
+  }
+
+  /**
+   * Returns the names of a block's parameters with their kinds, as {@code parameters} gives them.
+   */
+  public List<RubyNode.Parameter> parameters(RubyProc proc) {
+    return proc.body() instanceof Blocks.SourceBody source ? source.parameters().list() : List.of();
+  }
+
+  /** Returns the parameters of a method written in Ruby. */
+  public List<RubyNode.Parameter> parameters(RubyMethod method) {
+    if (method.body() instanceof Definition.Source source) {
+      return source.node().parameters().list();
+    }
+    return method.body() instanceof Definition.OfBlock block ? parameters(block.proc()) : List.of();
+  }
+
+  /** Returns where a method is written; empty for one in Java. */
+  public Optional<Origin> placeOf(RubyMethod method) {
+    if (method.body() instanceof Definition.Source source) {
+      return Optional.of(
+          Origin.of(source.file(), source.node().span().line(), source.node().span().column()));
+    }
+    return method.body() instanceof Definition.OfBlock block
+        ? placeOf(block.proc())
+        : Optional.empty();
+  }
+
+  /** Finds a constant of a module, of Object, or of the embedder; else it is an unknown. */
+  public RubyValue constant(RubyModule scope, String name) {
+    return scope
+        .findConstant(name)
+        .or(() -> model.object().findConstant(name))
+        .orElseGet(() -> Variables.unknownConstant(this, scope, name));
+  }
+
+  /** Evaluates Ruby that is in a string, with the given self. */
+  public RubyValue evaluateText(
+      String file, String text, RubyValue self, Optional<RubyModule> module) {
+    ParseResult parsed = RubyParsing.parse(file, text);
+    if (!parsed.errors().isEmpty()) {
+      throw error("SyntaxError", parsed.errors().get(0).message());
+    }
+    return module.isPresent()
+        ? classEval(file, parsed.program(), module.get())
+        : instanceEval(file, parsed.program(), self);
   }
 
   // Truth and text
