@@ -102,6 +102,7 @@ final class ServiceBuilder {
     steps.addAll(draft.operations);
     own.ifPresent(it -> steps.addAll(it.steps));
     entry.ifPresent(known -> steps.addAll(settingFiles(known)));
+    entry.ifPresent(known -> steps.addAll(LogLinks.of(draft, known)));
     steps.addAll(scripts.files());
     steps.addAll(JobFiles.steps(draft.jobs));
   }

@@ -32,7 +32,6 @@ import java.util.Optional;
  * @param runtime directories below {@code /run} and the like that must exist when it starts
  * @param temporary directories it writes that need not survive
  * @param logs log files by path and where they go: {@code /dev/stdout}, {@code /dev/stderr}
- * @param forget paths package scripts make that must not be in an image
  * @param files files that set it up for a container
  * @param firstStart how empty state is prepared
  * @param clients commands that need it to be running
@@ -65,7 +64,6 @@ public record ServiceEntry(
     List<String> runtime,
     List<String> temporary,
     Map<String, String> logs,
-    List<String> forget,
     List<Setting> files,
     Optional<FirstStart> firstStart,
     List<String> clients,
@@ -141,7 +139,6 @@ public record ServiceEntry(
     runtime = List.copyOf(runtime);
     temporary = List.copyOf(temporary);
     logs = Collections.unmodifiableMap(new LinkedHashMap<>(logs));
-    forget = List.copyOf(forget);
     files = List.copyOf(files);
     clients = List.copyOf(clients);
     words = List.copyOf(words);

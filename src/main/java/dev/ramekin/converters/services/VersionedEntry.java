@@ -41,7 +41,6 @@ final class VersionedEntry {
         list(entry.runtime()),
         list(entry.temporary()),
         values(entry.logs()),
-        list(entry.forget()),
         entry.files().stream().map(this::setting).toList(),
         entry.firstStart().map(this::firstStart),
         entry.clients(),

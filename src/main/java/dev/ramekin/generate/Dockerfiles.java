@@ -1,0 +1,179 @@
+package dev.ramekin.generate;
+
+import dev.ramekin.model.Operation.Unconverted;
+import dev.ramekin.model.deployment.Service;
+import dev.ramekin.model.deployment.Service.Port;
+import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.Lock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The folders {@code images/<name>}: Dockerfile, files, lock and start script. */
+final class Dockerfiles {
+  private static final String NO_DIGEST = "sha256:" + "0".repeat(64);
+
+  /** What a Dockerfile says, for its template. */
+  public record Image(
+      String name,
+      String title,
+      String source,
+      List<String> todos,
+      String base,
+      String digest,
+      List<Section> sections,
+      String user,
+      String workingDirectory,
+      List<String> ports,
+      String stopSignal,
+      boolean entrypoint,
+      String command) {}
+
+  /** The instructions of one stage. */
+  public record Section(String title, List<Step> steps) {}
+
+  private final Images images;
+  private final Lock lock;
+  private final Labels labels;
+  private final Templates templates;
+  private final String source;
+  private final Map<String, StageSteps> built = new LinkedHashMap<>();
+  private final AccountNumbers numbers;
+
+  Dockerfiles(
+      Images images,
+      AccountNumbers numbers,
+      Lock lock,
+      Labels labels,
+      Templates templates,
+      String source) {
+    this.images = images;
+    this.numbers = numbers;
+    this.lock = lock;
+    this.labels = labels;
+    this.templates = templates;
+    this.source = source;
+  }
+
+  SortedMap<String, OutputFile> files() {
+    SortedMap<String, OutputFile> files = new TreeMap<>();
+    for (Stage stage : images.last()) {
+      Service service = images.service(stage);
+      List<Stage> chain = images.chain(stage.name());
+      chain.forEach(part -> addContext(part, files));
+      StartScript start = StartScript.of(service, chain, labels);
+      String folder = "images/" + stage.name() + "/";
+      if (!start.isEmpty()) {
+        files.put(
+            folder + "rootfs/usr/local/bin/start",
+            OutputFile.of(
+                templates.render("start.sh.ftl", Map.of("start", start)), OutputFile.Kind.PROGRAM));
+      }
+      files.put(
+          folder + "Dockerfile",
+          OutputFile.text(
+              templates.render(
+                  "Dockerfile.ftl", Map.of("image", image(stage, service, chain, start)))));
+    }
+    return files;
+  }
+
+  private StageSteps steps(Stage stage) {
+    return built.computeIfAbsent(
+        stage.name(), name -> new StageSteps(stage, lock, labels, numbers));
+  }
+
+  private void addContext(Stage stage, SortedMap<String, OutputFile> files) {
+    String folder = "images/" + stage.name() + "/";
+    steps(stage)
+        .files()
+        .files()
+        .forEach(
+            (path, bytes) ->
+                files.put(
+                    folder + "rootfs" + path, new OutputFile(bytes, OutputFile.Kind.GENERATED)));
+    List<Lock.Package> packages = lock.packages().getOrDefault(stage.name(), List.of());
+    if (!packages.isEmpty()) {
+      files.put(folder + "packages.lock", OutputFile.text(PackageStep.lockFile(packages)));
+    }
+  }
+
+  private Image image(Stage stage, Service service, List<Stage> chain, StartScript start) {
+    return new Image(
+        stage.name(),
+        service.name() + ", as it was on " + String.join(", ", service.hosts()),
+        source,
+        todos(chain),
+        stage.baseImage(),
+        digest(stage),
+        sections(stage, chain, start),
+        service.user().orElse(""),
+        service.workingDirectory().orElse(""),
+        service.ports().stream().map(Dockerfiles::port).toList(),
+        service.stopSignal().orElse(""),
+        !start.isEmpty(),
+        Json.list(service.command()));
+  }
+
+  private static String port(Port port) {
+    return port.number() + (port.protocol().equals("tcp") ? "" : "/" + port.protocol());
+  }
+
+  private String digest(Stage stage) {
+    Lock.BaseImage base = lock.baseImages().get(stage.baseImage());
+    return base == null ? NO_DIGEST : base.digest();
+  }
+
+  private List<Section> sections(Stage stage, List<Stage> chain, StartScript start) {
+    List<Section> sections = new ArrayList<>();
+    for (Stage part : chain) {
+      boolean own = part.name().equals(stage.name());
+      List<Step> steps =
+          new ArrayList<>(
+              steps(part).steps().stream().map(step -> from(step, own, part.name())).toList());
+      if (own && !start.isEmpty()) {
+        steps.add(
+            new Step(
+                List.of("Run before the service at every start: " + startPurpose(start)),
+                "COPY --chmod=755 rootfs/usr/local/bin/start /usr/local/bin/start",
+                List.of(),
+                ""));
+      }
+      if (!steps.isEmpty()) {
+        sections.add(new Section(own ? "What " + part.name() + " adds" : "What all share", steps));
+      }
+    }
+    return sections;
+  }
+
+  private static String startPurpose(StartScript start) {
+    List<String> purposes = new ArrayList<>();
+    if (!start.rendered().isEmpty()) {
+      purposes.add("puts secrets into files");
+    }
+    if (!start.environmentFiles().isEmpty()) {
+      purposes.add("reads variables from files");
+    }
+    if (!start.lines().isEmpty()) {
+      purposes.add("prepares empty volumes");
+    }
+    return String.join(", ", purposes);
+  }
+
+  private static Step from(Step step, boolean own, String name) {
+    String instruction =
+        step.instruction().replace("from={files},", own ? "" : "from=" + name + ",");
+    return new Step(step.comments(), instruction, step.body(), step.end());
+  }
+
+  private static List<String> todos(List<Stage> chain) {
+    return chain.stream()
+        .flatMap(stage -> stage.operations().stream())
+        .filter(Unconverted.class::isInstance)
+        .map(todo -> ((Unconverted) todo).type())
+        .toList();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ramekin.generate;
+
+import dev.ramekin.model.Operation.Edit;
+import dev.ramekin.model.Operation.EditFile;
+import java.util.List;
+
+/**
+ * Shell lines that change part of a file. Patterns are regular expressions as Ruby and Perl have
+ * them, so perl carries them out, which every Debian image has (perl-base is essential); texts go
+ * in by variables and need no quoting of their own.
+ */
+final class EditCommands {
+  private EditCommands() {}
+
+  static List<String> of(EditFile file) {
+    String path = Shell.quote(file.path());
+    Edit edit = file.edit();
+    if (edit instanceof Edit.EnsureLine line) {
+      String text = Shell.quote(line.line());
+      return List.of(
+          "grep -qxF -- " + text + " " + path + " || printf '%s\\n' " + text + " >>" + path);
+    }
+    if (edit instanceof Edit.ReplaceOrAdd replace) {
+      return List.of(
+          "PATTERN="
+              + Shell.quote(replace.pattern())
+              + " LINE="
+              + Shell.quote(replace.line())
+              + " perl -ni -e 'if (/$ENV{PATTERN}/) { print \"$ENV{LINE}\\n\"; $found = 1 } else {"
+              + " print } print \"$ENV{LINE}\\n\" if eof && !$found' "
+              + path);
+    }
+    if (edit instanceof Edit.Substitute substitute) {
+      return List.of(
+          "PATTERN="
+              + Shell.quote(substitute.pattern())
+              + " TEXT="
+              + Shell.quote(substitute.replacement())
+              + " perl -pi -e 's/$ENV{PATTERN}/$ENV{TEXT}/g' "
+              + path);
+    }
+    if (edit instanceof Edit.DeleteLines delete) {
+      return List.of(
+          "PATTERN="
+              + Shell.quote(delete.pattern())
+              + " perl -ni -e 'print unless /$ENV{PATTERN}/' "
+              + path);
+    }
+    Edit.Block block = (Edit.Block) edit;
+    String text =
+        "# BEGIN "
+            + block.marker()
+            + "\n"
+            + block.text().stripTrailing()
+            + "\n# END "
+            + block.marker();
+    return List.of(
+        "grep -qF -- "
+            + Shell.quote("# BEGIN " + block.marker())
+            + " "
+            + path
+            + " || printf '%s\\n' "
+            + Shell.quote(text)
+            + " >>"
+            + path);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.ramekin.generate;
+
+import dev.ramekin.model.Access;
+import dev.ramekin.model.Content;
+import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.CopyTree;
+import dev.ramekin.model.Operation.EditFile;
+import dev.ramekin.model.Operation.FetchFile;
+import dev.ramekin.model.Operation.MakeDirectory;
+import dev.ramekin.model.Operation.MakeLink;
+import dev.ramekin.model.Operation.RemovePath;
+import dev.ramekin.model.Operation.TreeFile;
+import dev.ramekin.model.Operation.UnpackArchive;
+import dev.ramekin.model.Operation.WriteFile;
+import dev.ramekin.model.lock.Lock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Shell lines for operations on files. */
+final class FileCommands {
+  private static final String DEFAULT_MODE = "644";
+
+  private final RootFiles files;
+  private final Lock lock;
+
+  FileCommands(RootFiles files, Lock lock) {
+    this.files = files;
+    this.lock = lock;
+  }
+
+  /** Returns the lines for an operation; empty when it is none on files. */
+  Optional<List<String>> lines(Operation operation) {
+    if (operation instanceof WriteFile file) {
+      return Optional.of(write(file));
+    }
+    if (operation instanceof MakeDirectory directory) {
+      return Optional.of(List.of(directory(directory.path(), directory.access())));
+    }
+    if (operation instanceof MakeLink link) {
+      return Optional.of(link(link));
+    }
+    if (operation instanceof RemovePath path) {
+      return Optional.of(
+          List.of((path.recursive() ? "rm -rf " : "rm -f ") + Shell.quote(path.path())));
+    }
+    if (operation instanceof CopyTree tree) {
+      return Optional.of(copy(tree));
+    }
+    if (operation instanceof FetchFile fetch) {
+      return Optional.of(List.of(fetched(fetch)));
+    }
+    if (operation instanceof UnpackArchive archive) {
+      return Optional.of(unpack(archive));
+    }
+    return operation instanceof EditFile edit
+        ? Optional.of(EditCommands.of(edit))
+        : Optional.empty();
+  }
+
+  private List<String> write(WriteFile file) {
+    String path = Shell.quote(file.path());
+    if (file.content() instanceof Content.WithSecrets) {
+      return withSecrets(file);
+    }
+    String put;
+    if (file.content() instanceof Content.Remote remote) {
+      put = put(pantryFile(remote.url()), file.path(), file.access());
+    } else {
+      put = put(files.add(file.path(), file.content()), file.path(), file.access());
+    }
+    return List.of(file.onlyIfMissing() ? "[ -e " + path + " ] || " + put : put);
+  }
+
+  /** The image holds a template; the start script puts it together where the link points. */
+  private List<String> withSecrets(WriteFile file) {
+    String template = RootFiles.TEMPLATES + file.path();
+    String source = files.add(template, file.content());
+    return List.of(
+        "install -D -m 644 " + Shell.quote(source) + " " + Shell.quote(template),
+        "mkdir -p " + Shell.quote(parent(file.path())),
+        "ln -sfn "
+            + Shell.quote(RootFiles.RENDERED + file.path())
+            + " "
+            + Shell.quote(file.path()));
+  }
+
+  /** Where nothing is said about access, an existing file keeps its own. */
+  private static String put(String source, String path, Access access) {
+    if (access.equals(Access.UNSPECIFIED)) {
+      return "mkdir -p "
+          + Shell.quote(parent(path))
+          + " && cp "
+          + Shell.quote(source)
+          + " "
+          + Shell.quote(path);
+    }
+    return "install -D"
+        + who(access)
+        + " -m "
+        + access.mode().orElse(DEFAULT_MODE)
+        + " "
+        + Shell.quote(source)
+        + " "
+        + Shell.quote(path);
+  }
+
+  private static String who(Access access) {
+    return access.owner().map(owner -> " -o " + Shell.quote(owner)).orElse("")
+        + access.group().map(group -> " -g " + Shell.quote(group)).orElse("");
+  }
+
+  private static String directory(String path, Access access) {
+    return access.equals(Access.UNSPECIFIED)
+        ? "mkdir -p " + Shell.quote(path)
+        : "install -d"
+            + who(access)
+            + " -m "
+            + access.mode().orElse("755")
+            + " "
+            + Shell.quote(path);
+  }
+
+  private static List<String> link(MakeLink link) {
+    List<String> lines = new ArrayList<>();
+    lines.add("mkdir -p " + Shell.quote(parent(link.path())));
+    lines.add(
+        (link.symbolic() ? "ln -sfn " : "ln -f ")
+            + Shell.quote(link.target())
+            + " "
+            + Shell.quote(link.path()));
+    return lines;
+  }
+
+  private List<String> copy(CopyTree tree) {
+    List<String> lines = new ArrayList<>();
+    lines.add(directory(tree.path(), tree.directoryAccess()));
+    for (TreeFile file : tree.files()) {
+      String path = tree.path() + "/" + file.path();
+      String folder = parent(path);
+      String make = directory(folder, tree.directoryAccess());
+      if (!lines.contains(make)) {
+        lines.add(make);
+      }
+      lines.add(put(files.add(path, file.content()), path, tree.access()));
+    }
+    return lines;
+  }
+
+  private String fetched(FetchFile fetch) {
+    return put(pantryFile(fetch.from().url()), fetch.path(), fetch.access());
+  }
+
+  private String pantryFile(String url) {
+    return Optional.ofNullable(lock.downloads().get(url))
+        .map(download -> "/pantry/" + download.pantryPath())
+        .orElse("/pantry/files/not-in-the-lock");
+  }
+
+  private static List<String> unpack(UnpackArchive archive) {
+    String destination = Shell.quote(archive.destination());
+    String source = Shell.quote(archive.archive());
+    List<String> lines = new ArrayList<>();
+    lines.add("mkdir -p " + destination);
+    lines.add(
+        archive.archive().endsWith(".zip")
+            ? "unzip -q -o " + source + " -d " + destination
+            : "tar -x -f "
+                + source
+                + " -C "
+                + destination
+                + (archive.strip() > 0 ? " --strip-components=" + archive.strip() : ""));
+    Access access = archive.access();
+    if (access.owner().isPresent() || access.group().isPresent()) {
+      lines.add(
+          "chown -R "
+              + access.owner().orElse("")
+              + access.group().map(group -> ":" + group).orElse("")
+              + " "
+              + destination);
+    }
+    return lines;
+  }
+
+  static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? "/" : path.substring(0, slash);
+  }
+}

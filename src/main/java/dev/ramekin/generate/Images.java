@@ -1,0 +1,72 @@
+package dev.ramekin.generate;
+
+import dev.ramekin.model.deployment.Deployment;
+import dev.ramekin.model.deployment.Service;
+import dev.ramekin.model.deployment.Stage;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which images there are, and what each is made of. */
+final class Images {
+  private final Deployment deployment;
+  private final String tag;
+
+  Images(Deployment deployment, long epoch) {
+    this.deployment = deployment;
+    this.tag =
+        DateTimeFormatter.BASIC_ISO_DATE.format(
+            Instant.ofEpochSecond(epoch).atOffset(ZoneOffset.UTC).toLocalDate());
+  }
+
+  /** Returns the tag of all images: the date of the package archives, {@code 20261101}. */
+  String tag() {
+    return tag;
+  }
+
+  /** Returns an image's name without registry: {@code shop/web:20261101}. */
+  String name(String stage) {
+    return deployment.project() + "/" + stage + ":" + tag;
+  }
+
+  /** Returns the stages that end an image, in order. */
+  List<Stage> last() {
+    return deployment.stages().stream()
+        .filter(stage -> services(stage.name()).findFirst().isPresent())
+        .toList();
+  }
+
+  /** Returns the service an image is made for: the first one of its stage. */
+  Service service(Stage stage) {
+    return services(stage.name()).findFirst().orElseThrow();
+  }
+
+  private Stream<Service> services(String stage) {
+    return deployment.services().stream().filter(service -> service.stage().equals(stage));
+  }
+
+  /** Returns a stage and those below it, the lowest first. */
+  List<Stage> chain(String name) {
+    List<Stage> chain = new ArrayList<>();
+    Optional<String> next = Optional.of(name);
+    while (next.isPresent()) {
+      Stage stage = stage(next.get());
+      chain.add(stage);
+      next = stage.parent();
+    }
+    Collections.reverse(chain);
+    return chain;
+  }
+
+  private Stage stage(String name) {
+    return deployment.stages().stream()
+        .filter(stage -> stage.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no stage " + name));
+  }
+}

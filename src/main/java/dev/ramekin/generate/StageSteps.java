@@ -1,0 +1,286 @@
+package dev.ramekin.generate;
+
+import dev.ramekin.model.Content;
+import dev.ramekin.model.Guard.Condition;
+import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.AddRepository;
+import dev.ramekin.model.Operation.CheckOutGit;
+import dev.ramekin.model.Operation.CreateGroup;
+import dev.ramekin.model.Operation.CreateUser;
+import dev.ramekin.model.Operation.FetchFile;
+import dev.ramekin.model.Operation.InstallPackages;
+import dev.ramekin.model.Operation.PackageSpec;
+import dev.ramekin.model.Operation.RemoveAccount;
+import dev.ramekin.model.Operation.RunCommand;
+import dev.ramekin.model.Operation.Unconverted;
+import dev.ramekin.model.Operation.WriteFile;
+import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.Lock;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The instructions of one stage: its packages first, all at once, then everything else in order;
+ * what follows each other without a command in between is one instruction for each cookbook or
+ * role, because an image may have some hundred layers at most.
+ */
+final class StageSteps {
+  private static final String CLEAN_ACCOUNTS =
+      "rm -f /etc/passwd- /etc/shadow- /etc/group- /etc/gshadow- /etc/subuid- /etc/subgid- /etc/.pwd.lock";
+
+  private final Stage stage;
+  private final Lock lock;
+  private final Labels labels;
+  private final RootFiles files = new RootFiles();
+  private final FileCommands fileCommands;
+  private final AccountCommands accountCommands;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<String> pending = new ArrayList<>();
+  private final Set<String> mounts = new TreeSet<>();
+  private String pendingGroup = "";
+  private boolean accounts;
+
+  StageSteps(Stage stage, Lock lock, Labels labels, AccountNumbers numbers) {
+    this.stage = stage;
+    this.lock = lock;
+    this.labels = labels;
+    this.fileCommands = new FileCommands(files, lock);
+    this.accountCommands = new AccountCommands(numbers, new TreeSet<>());
+    steps.addAll(new PackageStep(stage, lock, labels).steps());
+    stage.operations().forEach(this::add);
+    flush();
+  }
+
+  RootFiles files() {
+    return files;
+  }
+
+  /** Returns the instructions. The stage's files are mounted from {@code {files}}. */
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  private void add(Operation operation) {
+    if (operation instanceof InstallPackages || operation instanceof AddRepository) {
+      return;
+    }
+    if (operation instanceof Unconverted todo) {
+      flush();
+      steps.add(Step.comment(todo(todo)));
+    } else if (operation instanceof RunCommand command) {
+      flush();
+      steps.add(command(command));
+    } else if (operation instanceof CheckOutGit checkout) {
+      flush();
+      steps.add(checkOut(checkout));
+    } else {
+      lines(operation).ifPresent(lines -> append(operation, lines));
+    }
+  }
+
+  private Optional<List<String>> lines(Operation operation) {
+    if (operation instanceof CreateUser user) {
+      accounts = true;
+      return Optional.of(accountCommands.user(user));
+    }
+    if (operation instanceof CreateGroup group) {
+      accounts = true;
+      return Optional.of(accountCommands.group(group));
+    }
+    if (operation instanceof RemoveAccount account) {
+      accounts = true;
+      String kind = account.group() ? "group" : "passwd";
+      String name = Shell.quote(account.name());
+      return Optional.of(
+          List.of(
+              "! getent "
+                  + kind
+                  + " "
+                  + name
+                  + " >/dev/null || "
+                  + (account.group() ? "groupdel " : "userdel ")
+                  + name));
+    }
+    return fileCommands.lines(operation);
+  }
+
+  private void append(Operation operation, List<String> lines) {
+    String group = operation.provenance().group();
+    if (!group.equals(pendingGroup)) {
+      boolean keepAccounts = accounts && pending.isEmpty();
+      flush();
+      accounts =
+          keepAccounts || operation instanceof CreateUser || operation instanceof CreateGroup;
+      pendingGroup = group;
+    }
+    pending.add("# " + labels.of(operation));
+    pending.addAll(conditional(operation, lines));
+    if (operation instanceof FetchFile
+        || operation instanceof WriteFile file && file.content() instanceof Content.Remote) {
+      mounts.add("pantry");
+    }
+    if (lines.stream().anyMatch(line -> line.contains("/rootfs/"))) {
+      mounts.add("rootfs");
+    }
+  }
+
+  private static List<String> conditional(Operation operation, List<String> lines) {
+    List<String> tests = new ArrayList<>();
+    List<String> result = new ArrayList<>();
+    for (Condition condition : operation.provenance().guard().conditions()) {
+      if (condition.shell()) {
+        tests.add(
+            (condition.negated() ? "! " : "")
+                + "( "
+                + condition.text().strip()
+                + " ) >/dev/null 2>&1");
+      } else {
+        result.add("# " + unevaluated(condition));
+      }
+    }
+    if (tests.isEmpty()) {
+      result.addAll(lines);
+      return result;
+    }
+    result.add("if " + String.join(" && ", tests) + "; then");
+    lines.forEach(line -> result.add("  " + line));
+    result.add("fi");
+    return result;
+  }
+
+  private static String unevaluated(Condition condition) {
+    return (condition.negated() ? "not if" : "only if")
+        + ", taken as fulfilled: "
+        + condition.text().strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private void flush() {
+    if (!pending.isEmpty()) {
+      List<String> body = new ArrayList<>(List.of("set -eu"));
+      body.addAll(pending);
+      if (accounts) {
+        body.add(CLEAN_ACCOUNTS);
+      }
+      List<String> comments =
+          pendingGroup.isEmpty() ? List.of("Set-up for a container") : List.of(pendingGroup);
+      steps.add(Step.script(comments, "RUN" + mountWords(), body));
+    }
+    pending.clear();
+    mounts.clear();
+    accounts = false;
+    pendingGroup = "";
+  }
+
+  private String mountWords() {
+    StringBuilder words = new StringBuilder();
+    if (mounts.contains("pantry")) {
+      words.append(" --mount=type=bind,from=pantry,target=/pantry");
+    }
+    if (mounts.contains("rootfs")) {
+      words.append(" --mount=type=bind,from={files},source=rootfs,target=/rootfs");
+    }
+    return words.toString();
+  }
+
+  private Step command(RunCommand command) {
+    List<String> body = new ArrayList<>();
+    List<String> comments = new ArrayList<>(List.of(labels.of(command)));
+    command.creates().ifPresent(path -> body.add("[ ! -e " + Shell.quote(path) + " ] || exit 0"));
+    for (Condition condition : command.provenance().guard().conditions()) {
+      if (condition.shell()) {
+        body.add(
+            (condition.negated() ? "! " : "")
+                + "( "
+                + condition.text().strip()
+                + " ) >/dev/null 2>&1 || exit 0");
+      } else {
+        comments.add(unevaluated(condition));
+      }
+    }
+    command.umask().ifPresent(umask -> body.add("umask " + umask));
+    for (Map.Entry<String, String> variable : command.environment().entrySet()) {
+      body.add("export " + variable.getKey() + "=" + Shell.quote(variable.getValue()));
+    }
+    command.cwd().ifPresent(folder -> body.add("cd " + Shell.quote(folder)));
+    return finish(command, comments, body);
+  }
+
+  private Step finish(RunCommand command, List<String> comments, List<String> body) {
+    String script = new String(RootFiles.bytes(command.script()), StandardCharsets.UTF_8);
+    boolean shell = command.interpreter().equals("sh") || command.interpreter().equals("bash");
+    String as =
+        command
+            .user()
+            .filter(user -> !user.equals("root"))
+            .map(
+                user ->
+                    " setpriv --reuid="
+                        + Shell.quote(user)
+                        + " --regid="
+                        + command.group().orElse("\"$(id -g " + Shell.quote(user) + ")\"")
+                        + " --init-groups")
+            .orElse("");
+    if (shell || body.isEmpty()) {
+      body.addAll(script.stripTrailing().lines().toList());
+      boolean plain = as.isEmpty() && command.interpreter().equals("sh");
+      return Step.script(comments, "RUN" + as + (plain ? "" : " " + command.interpreter()), body);
+    }
+    String path = files.add("/scripts/" + (files.files().size() + 1), command.script());
+    body.add("exec " + command.interpreter() + " " + path);
+    return Step.script(
+        comments,
+        "RUN --mount=type=bind,from={files},source=rootfs,target=/rootfs" + as + " sh",
+        body);
+  }
+
+  private Step checkOut(CheckOutGit checkout) {
+    String key = checkout.repository() + "#" + checkout.revision();
+    String commit = lock.gitCommits().getOrDefault(key, checkout.revision());
+    String owner =
+        checkout
+            .access()
+            .owner()
+            .map(it -> " --chown=" + it + checkout.access().group().map(g -> ":" + g).orElse(""))
+            .orElse("");
+    return new Step(
+        List.of(labels.of(checkout), checkout.revision()),
+        "ADD" + owner + " " + checkout.repository() + "#" + commit + " " + checkout.path(),
+        List.of(),
+        "");
+  }
+
+  private static List<String> todo(Unconverted todo) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "TODO(unsupported) "
+            + todo.provenance().origin().shortForm()
+            + " "
+            + todo.type()
+            + "["
+            + oneLine(todo.name())
+            + "]: "
+            + oneLine(todo.reason()));
+    String properties =
+        todo.properties().entrySet().stream()
+            .map(it -> it.getKey() + ": " + oneLine(it.getValue()))
+            .collect(Collectors.joining(", "));
+    if (!properties.isEmpty()) {
+      lines.add("  " + properties);
+    }
+    return lines;
+  }
+
+  static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  static String spec(PackageSpec spec) {
+    return spec.name() + spec.version().map(version -> "=" + version).orElse("");
+  }
+}
