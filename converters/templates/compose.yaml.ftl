@@ -90,12 +90,12 @@ services:
 </#list>
 </#if>
     # Limits: ${service.limitsReason}.
-    pids_limit: ${service.pids}
     deploy:
       resources:
         limits:
           cpus: ${q(service.cpus)}
           memory: ${service.memory}M
+          pids: ${service.pids}
 
 </#list>
 networks:

@@ -97,7 +97,7 @@ final class Compose {
         service.origin().shortForm(),
         String.join(", ", service.hosts()),
         "${REGISTRY-}" + images.name(service.stage()),
-        first ? "" : "[]",
+        first ? "" : entrypoint(service),
         Yaml.literal(Json.list(service.command())),
         service.user().orElse(first ? "" : "root"),
         service.init(),
@@ -123,6 +123,13 @@ final class Compose {
         service.limits().pids(),
         service.limits().cpus(),
         service.limits().memoryMegabytes());
+  }
+
+  /** A second service of an image does not start as the first one does. */
+  private String entrypoint(Service service) {
+    boolean prepared =
+        !StartScript.of(service, images.chain(service.stage()), new Labels()).isEmpty();
+    return prepared ? Json.list(List.of(images.startPath(service))) : "[]";
   }
 
   private Stage lastStage(Service service) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,12 +67,7 @@ final class Dockerfiles {
       chain.forEach(part -> addContext(part, files));
       StartScript start = StartScript.of(service, chain, labels);
       String folder = "images/" + stage.name() + "/";
-      if (!start.isEmpty()) {
-        files.put(
-            folder + "rootfs/usr/local/bin/start",
-            OutputFile.of(
-                templates.render("start.sh.ftl", Map.of("start", start)), OutputFile.Kind.PROGRAM));
-      }
+      images.services(stage.name()).forEach(one -> addStart(folder, one, chain, files));
       files.put(
           folder + "Dockerfile",
           OutputFile.text(
@@ -79,6 +75,17 @@ final class Dockerfiles {
                   "Dockerfile.ftl", Map.of("image", image(stage, service, chain, start)))));
     }
     return files;
+  }
+
+  private void addStart(
+      String folder, Service service, List<Stage> chain, SortedMap<String, OutputFile> files) {
+    StartScript start = StartScript.of(service, chain, labels);
+    if (!start.isEmpty()) {
+      files.put(
+          folder + "rootfs" + images.startPath(service),
+          OutputFile.of(
+              templates.render("start.sh.ftl", Map.of("start", start)), OutputFile.Kind.PROGRAM));
+    }
   }
 
   private StageSteps steps(Stage stage) {
@@ -109,7 +116,7 @@ final class Dockerfiles {
         todos(chain),
         stage.baseImage(),
         digest(stage),
-        sections(stage, chain, start),
+        sections(stage, chain),
         service.user().orElse(""),
         service.workingDirectory().orElse(""),
         service.ports().stream().map(Dockerfiles::port).toList(),
@@ -127,26 +134,37 @@ final class Dockerfiles {
     return base == null ? NO_DIGEST : base.digest();
   }
 
-  private List<Section> sections(Stage stage, List<Stage> chain, StartScript start) {
+  private List<Section> sections(Stage stage, List<Stage> chain) {
     List<Section> sections = new ArrayList<>();
     for (Stage part : chain) {
       boolean own = part.name().equals(stage.name());
       List<Step> steps =
           new ArrayList<>(
               steps(part).steps().stream().map(step -> from(step, own, part.name())).toList());
-      if (own && !start.isEmpty()) {
-        steps.add(
-            new Step(
-                List.of("Run before the service at every start: " + startPurpose(start)),
-                "COPY --chmod=755 rootfs/usr/local/bin/start /usr/local/bin/start",
-                List.of(),
-                ""));
+      if (own) {
+        images
+            .services(stage.name())
+            .forEach(service -> startStep(service, chain).ifPresent(steps::add));
       }
       if (!steps.isEmpty()) {
         sections.add(new Section(own ? "What " + part.name() + " adds" : "What all share", steps));
       }
     }
     return sections;
+  }
+
+  private Optional<Step> startStep(Service service, List<Stage> chain) {
+    StartScript start = StartScript.of(service, chain, labels);
+    if (start.isEmpty()) {
+      return Optional.empty();
+    }
+    String path = images.startPath(service);
+    return Optional.of(
+        new Step(
+            List.of("Run before " + service.name() + " at every start: " + startPurpose(start)),
+            "COPY --chmod=755 rootfs" + path + " " + path,
+            List.of(),
+            ""));
   }
 
   private static String startPurpose(StartScript start) {

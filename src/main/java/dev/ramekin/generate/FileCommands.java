@@ -154,7 +154,7 @@ final class FileCommands {
   private String pantryFile(String url) {
     return Optional.ofNullable(lock.downloads().get(url))
         .map(download -> "/pantry/" + download.pantryPath())
-        .orElse("/pantry/files/not-in-the-lock");
+        .orElse("/pantry/downloads/not-in-the-lock");
   }
 
   private static List<String> unpack(UnpackArchive archive) {

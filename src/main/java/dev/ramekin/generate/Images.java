@@ -46,8 +46,15 @@ final class Images {
     return services(stage.name()).findFirst().orElseThrow();
   }
 
-  private Stream<Service> services(String stage) {
+  /** Returns the services that run from an image, the one it is made for first. */
+  Stream<Service> services(String stage) {
     return deployment.services().stream().filter(service -> service.stage().equals(stage));
+  }
+
+  /** Returns the path of a service's start script in its image. */
+  String startPath(Service service) {
+    boolean first = services(service.stage()).findFirst().orElseThrow().equals(service);
+    return "/usr/local/bin/start" + (first ? "" : "-" + service.name());
   }
 
   /** Returns a stage and those below it, the lowest first. */

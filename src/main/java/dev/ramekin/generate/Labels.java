@@ -10,6 +10,9 @@ import java.util.Map;
 final class Labels {
   private final Map<String, String> names = new HashMap<>();
 
+  /** Knows no names. */
+  Labels() {}
+
   Labels(Estate estate) {
     estate.hosts().stream()
         .flatMap(host -> host.leaves())
@@ -23,6 +26,7 @@ final class Labels {
   /** Returns {@code file:line type[name]}. */
   String of(Operation operation) {
     String statement = operation.provenance().statement();
-    return operation.provenance().origin().shortForm() + names.getOrDefault(statement, "");
+    return operation.provenance().origin().shortForm()
+        + (statement.isEmpty() ? ", to run in a container" : names.getOrDefault(statement, ""));
   }
 }

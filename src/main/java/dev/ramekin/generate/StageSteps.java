@@ -120,7 +120,9 @@ final class StageSteps {
       pendingGroup = group;
     }
     pending.add("# " + labels.of(operation));
-    pending.addAll(conditional(operation, lines));
+    conditional(operation, lines).stream()
+        .filter(line -> !line.startsWith("mkdir -p /") || !pending.contains(line))
+        .forEach(pending::add);
     if (operation instanceof FetchFile
         || operation instanceof WriteFile file && file.content() instanceof Content.Remote) {
       mounts.add("pantry");

@@ -26,6 +26,8 @@ final class Addresses {
   private static final String LOOPBACK = "(?:127\\.0\\.0\\.1|localhost)";
   private static final Pattern WITH_PORT =
       Pattern.compile("(?<![\\w.-])" + LOOPBACK + ":(\\d{2,5})\\b");
+  private static final Pattern WITH_PORT_APART =
+      Pattern.compile("([\"'])" + LOOPBACK + "\\1(\\s*,\\s*)(\\d{2,5})\\b");
   private static final Pattern IN_ADDRESS =
       Pattern.compile("\\b(\\w+)(\\+\\w+)?://([^/\\s@\"']*@)?" + LOOPBACK + "(?![\\w.:])");
   private static final Pattern SETTING =
@@ -88,6 +90,7 @@ final class Addresses {
     String run() {
       String text = sockets(whole);
       text = replace(WITH_PORT, text, this::withPort);
+      text = replace(WITH_PORT_APART, text, this::withPortApart);
       text = replace(IN_ADDRESS, text, this::inAddress);
       text = lines(text);
       return otherHosts(text);
@@ -116,6 +119,16 @@ final class Addresses {
           .filter(other -> other.ports.contains(port))
           .findFirst()
           .map(other -> use(other, match.group()) + ":" + port);
+    }
+
+    private Optional<String> withPortApart(MatchResult match) {
+      int port = Integer.parseInt(match.group(3));
+      String quote = match.group(1);
+      Optional<String> name =
+          draft.ports.contains(port)
+              ? Optional.of("0.0.0.0")
+              : byPort(port).map(other -> use(other, match.group()));
+      return name.map(it -> quote + it + quote + match.group(2) + port);
     }
 
     private Optional<String> inAddress(MatchResult match) {

@@ -48,7 +48,7 @@ final class StartScripts {
     Optional<String> user = draft.workload.user();
     files.add(
         new WriteFile(
-            command.provenance(),
+            JobFiles.plain(command.provenance()),
             path,
             Texts.map(command.script(), text -> Commands.withoutUserSwitch(text, user)),
             new Access(Optional.of("root"), Optional.of("root"), Optional.of("755")),

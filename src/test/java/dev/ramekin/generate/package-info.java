@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.generate;
+
+import org.jspecify.annotations.NullMarked;

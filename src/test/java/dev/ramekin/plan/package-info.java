@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.plan;
+
+import org.jspecify.annotations.NullMarked;
