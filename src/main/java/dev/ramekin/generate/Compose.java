@@ -178,8 +178,7 @@ final class Compose {
     for (Temporary temporary : service.temporary()) {
       mounts.add(temporary.path() + ":" + temporary.options());
     }
-    boolean covered = service.temporary().stream().anyMatch(it -> it.path().equals("/run"));
-    if (!service.secrets().isEmpty() && !covered) {
+    if (!service.secrets().isEmpty()) {
       mounts.add(RootFiles.RENDERED + ":" + RENDERED_OPTIONS);
     }
     return mounts;

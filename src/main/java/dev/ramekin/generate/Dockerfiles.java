@@ -10,11 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The folders {@code images/<name>}: Dockerfile, files, lock and start script. */
 final class Dockerfiles {
+  private static final Set<String> SYSTEM_FOLDERS = Set.of("/run", "/tmp", "/var/tmp");
   private static final String NO_DIGEST = "sha256:" + "0".repeat(64);
 
   /** What a Dockerfile says, for its template. */
@@ -142,6 +146,7 @@ final class Dockerfiles {
           new ArrayList<>(
               steps(part).steps().stream().map(step -> from(step, own, part.name())).toList());
       if (own) {
+        memoryStep(stage).ifPresent(steps::add);
         images
             .services(stage.name())
             .forEach(service -> startStep(service, chain).ifPresent(steps::add));
@@ -151,6 +156,32 @@ final class Dockerfiles {
       }
     }
     return sections;
+  }
+
+  /**
+   * Directories that are held in memory later: runc gives such a mount the mode of the directory
+   * below it, and root for its owner, whatever compose.yaml says.
+   */
+  private Optional<Step> memoryStep(Stage stage) {
+    SortedSet<String> paths = new TreeSet<>();
+    images
+        .services(stage.name())
+        .forEach(
+            service -> {
+              service.temporary().forEach(it -> paths.add(it.path()));
+              if (!service.secrets().isEmpty()) {
+                paths.add(RootFiles.RENDERED);
+              }
+            });
+    paths.removeAll(SYSTEM_FOLDERS);
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Step(
+                List.of("Held in memory when it runs; whoever it runs as may write there"),
+                "RUN install -d -m 1777 " + String.join(" ", paths),
+                List.of(),
+                ""));
   }
 
   private Optional<Step> startStep(Service service, List<Stage> chain) {
