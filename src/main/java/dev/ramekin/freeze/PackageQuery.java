@@ -8,22 +8,19 @@ import dev.ramekin.freeze.apt.AptResolver;
 import dev.ramekin.freeze.apt.AptResolver.Request;
 import dev.ramekin.freeze.apt.AptSource;
 import dev.ramekin.freeze.apt.ArchiveException;
+import dev.ramekin.freeze.apt.ArchiveProbe;
 import dev.ramekin.freeze.apt.IndexStore;
 import dev.ramekin.freeze.apt.Indices;
 import dev.ramekin.freeze.apt.InstalledSystem;
-import dev.ramekin.freeze.apt.Keyring;
 import dev.ramekin.freeze.apt.Resolution;
 import dev.ramekin.freeze.apt.Resolution.Closure;
 import dev.ramekin.freeze.apt.Resolution.Impossible;
 import dev.ramekin.freeze.apt.SourceFinder;
 import dev.ramekin.freeze.http.Fetcher;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Answers which packages an installation would bring: the library behind {@code ramekin resolve}.
@@ -45,9 +42,8 @@ public final class PackageQuery {
    *
    * @param platform id of the release: {@code debian-12}
    * @param status text of a dpkg status file; empty for the packages of the release's base image
-   * @param archives addresses of archives laid out as {@code ADDRESS SUITE COMPONENT…}, or of flat
-   *     folders with a Packages file; none for the release's own. What they hold is not checked by
-   *     signature
+   * @param archives addresses or folders of archives, perhaps followed by a suite and components;
+   *     none for the release's own. Their signatures are not checked
    * @throws ArchiveException when the release is not known or no archive can be used
    */
   public static PackageQuery open(
@@ -68,16 +64,16 @@ public final class PackageQuery {
                             + platform
                             + "; known are "
                             + String.join(", ", options.platforms().ids())));
-    IndexStore store =
-        new IndexStore(
-            new Fetcher(options.environment()),
-            options.cache(),
-            options.offline(),
-            options.clock());
-    List<AptSource> sources =
-        archives.isEmpty()
-            ? new SourceFinder(options.mirrors(), options.machine()).find(description)
-            : archives.stream().map(PackageQuery::source).toList();
+    Fetcher fetcher = new Fetcher(options.environment());
+    IndexStore store = new IndexStore(fetcher, options.cache(), options.offline(), options.clock());
+    List<AptSource> sources = new ArrayList<>();
+    if (archives.isEmpty()) {
+      sources.addAll(new SourceFinder(options.mirrors(), options.machine()).find(description));
+    }
+    ArchiveProbe probe = new ArchiveProbe(fetcher, options.cache(), options.offline());
+    for (String archive : archives) {
+      sources.addAll(probe.find(archive, description));
+    }
     Indices indices = store.load(sources, description.platform().architecture());
     if (indices.seen().isEmpty()) {
       throw new ArchiveException(
@@ -99,22 +95,6 @@ public final class PackageQuery {
             .filter(it -> !it.isEmpty())
             .findFirst()
             .orElseGet(TreeMap::new));
-  }
-
-  private static AptSource source(String words) {
-    List<String> parts = Stream.of(words.strip().split("\\s+")).toList();
-    String address = parts.get(0);
-    URI uri =
-        address.contains("://") || address.startsWith("file:")
-            ? URI.create(address)
-            : Path.of(address).toAbsolutePath().toUri();
-    String suite = parts.size() > 1 ? parts.get(1) : "./";
-    List<String> components =
-        parts.size() > 2
-            ? parts.subList(2, parts.size())
-            : suite.endsWith("/") ? List.of() : List.of("main");
-    return new AptSource(
-        "archive", uri, suite, components, Keyring.empty(), Optional.empty(), true);
   }
 
   /** Returns what a person should know about the archives. */

@@ -59,7 +59,9 @@ final class Repositories {
               key(repository),
               Optional.empty(),
               trusted));
-    } catch (ArchiveException | FetchException exception) {
+    } catch (ArchiveException exception) {
+      return refuse(repository, exception.getMessage());
+    } catch (FetchException exception) {
       return refuse(repository, exception.getMessage());
     }
   }

@@ -5,10 +5,10 @@ import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Gets a suite's Release file, checked by signature, from its archive or from the cache. */
 final class ReleaseFetcher {
@@ -55,8 +55,8 @@ final class ReleaseFetcher {
   }
 
   /**
-   * Returns InRelease; where an archive has none, a text with the same content is put together from
-   * Release after Release.gpg was checked.
+   * Returns InRelease, or where an archive has none Release, whose signature stands in a file of
+   * its own.
    */
   private byte[] download(AptSource source) throws ArchiveException {
     try {
@@ -66,12 +66,31 @@ final class ReleaseFetcher {
         throw new ArchiveException(exception.getMessage());
       }
     }
-    URI uri = source.besideRelease("Release");
     try {
-      return fetcher.bytes(uri);
+      return fetcher.bytes(source.besideRelease("Release"));
     } catch (FetchException exception) {
+      if (exception.isMissing() && source.trusted() && source.isFlat()) {
+        return stated(source, exception);
+      }
       throw new ArchiveException(exception.getMessage());
     }
+  }
+
+  /** A trusted folder with no more than a Packages file gets the Release file it lacks. */
+  private byte[] stated(AptSource source, FetchException missing) throws ArchiveException {
+    for (String name : List.of("Packages.xz", "Packages.gz", "Packages")) {
+      try {
+        byte[] index = fetcher.bytes(source.besideRelease(name));
+        return "SHA256:\n %s %d %s\n"
+            .formatted(Hashes.of(index), index.length, name)
+            .getBytes(StandardCharsets.UTF_8);
+      } catch (FetchException exception) {
+        if (!exception.isMissing()) {
+          throw new ArchiveException(exception.getMessage());
+        }
+      }
+    }
+    throw new ArchiveException(missing.getMessage());
   }
 
   private ReleaseFile check(AptSource source, byte[] file) throws ArchiveException {
