@@ -23,5 +23,13 @@ public final class Core {
     SymbolMethods.define(ruby);
     RegexpMethods.define(ruby);
     NumberMethods.define(ruby);
+    FileMethods.define(ruby);
+    EnvironmentMethods.define(ruby);
+    StructMethods.define(ruby);
+    SetMethods.define(ruby);
+    DataFormats.define(ruby);
+    TextLibraries.define(ruby);
+    PlaceLibraries.define(ruby);
+    HostLibraries.define(ruby);
   }
 }
