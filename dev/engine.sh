@@ -6,7 +6,7 @@
 #   dev/engine.sh down                    end what `up` started, and nothing else
 #
 # Needs root and Debian's package archive; no other network. A machine that already has an engine
-# which can resolve debian:bookworm-slim is left alone. `up` may be run again at any time.
+# which can pull debian:bookworm-slim is left alone. `up` may be run again at any time.
 #
 #   RAMEKIN_ENGINE_DIR   state and caches (default: $XDG_CACHE_HOME/ramekin-engine)
 set -euo pipefail
@@ -338,8 +338,8 @@ up() {
     esac
   done
   if ! running dockerd >/dev/null && engine_answers; then
-    resolves "debian:$BASE_RELEASE-slim" ||
-      die "an engine that is not ours answers, but it cannot resolve debian:$BASE_RELEASE-slim (or has no buildx); give it a registry mirror, or end it and run this again"
+    docker pull --quiet "debian:$BASE_RELEASE-slim" >/dev/null ||
+      die "an engine that is not ours answers, but it cannot pull debian:$BASE_RELEASE-slim; give it a registry mirror, or end it and run this again"
     say "this machine has its own engine, which can reach a registry: nothing to do"
     return
   fi

@@ -138,6 +138,7 @@ final class ComposeProject implements AutoCloseable {
   }
 
   private void removeQuietly() {
+    docker.stop();
     try {
       close();
     } catch (EngineException | IOException exception) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +25,7 @@ final class DockerCli {
   private final Path folder;
   private final Path log;
   private final Map<String, String> environment;
+  private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
   /**
    * Makes a runner.
@@ -93,6 +96,11 @@ final class DockerCli {
     return answer.output();
   }
 
+  /** Ends the commands that are still running, for another thread that has to clean up. */
+  void stop() {
+    running.forEach(Process::destroy);
+  }
+
   /** Appends a line to the log. */
   void note(String line) throws IOException {
     Files.createDirectories(log.toAbsolutePath().getParent());
@@ -109,8 +117,8 @@ final class DockerCli {
     return process;
   }
 
-  private static int await(Process process, Duration limit, List<String> command)
-      throws EngineException {
+  private int await(Process process, Duration limit, List<String> command) throws EngineException {
+    running.add(process);
     try {
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroy();
@@ -122,6 +130,8 @@ final class DockerCli {
       process.destroy();
       Thread.currentThread().interrupt();
       throw new EngineException("interrupted", exception);
+    } finally {
+      running.remove(process);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +185,36 @@ class VerifierEngineTest {
         .containsExactly(
             tuple("start", "failed"), tuple("health", "ended with 7: it cannot be\n***"));
     assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void endingTheProgramOnTheWayRemovesEverything() throws Exception {
+    write("compose.yaml", COMPOSE.replace("'exec 3<>/dev/tcp/127.0.0.1/8080'", "'false'"));
+    Process verifier =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                VerifierMain.class.getName(),
+                out.toString())
+            .inheritIO()
+            .start();
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!isStarting() || leftovers().isEmpty()) {
+      assertThat(verifier.isAlive()).isTrue();
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(200);
+    }
+
+    verifier.destroy();
+
+    assertThat(verifier.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(leftovers()).isEmpty();
+  }
+
+  private boolean isStarting() throws IOException {
+    Path log = out.resolve("report/build.log");
+    return Files.exists(log) && Files.readString(log).contains(" up --detach");
   }
 
   @Test
