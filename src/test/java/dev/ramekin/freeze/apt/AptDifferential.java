@@ -44,6 +44,8 @@ final class AptDifferential {
                   + " slapd samba vsftpd proftpd-basic mosquitto openjdk-17-jdk maven ant gradle")
               .split(" "));
 
+  private static final double ENOUGH = 0.995;
+
   private final AptResolver resolver;
   private final RealApt apt;
   private final List<String> names;
@@ -211,6 +213,12 @@ final class AptDifferential {
         differential.run(Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
     long same = outcomes.stream().filter(Outcome::isSame).count();
     outcomes.stream().filter(it -> !it.isSame()).forEach(it -> System.out.println(it.difference()));
-    System.out.printf("%s: %d of %d identical%n", arguments[0], same, outcomes.size());
+    long solved = outcomes.stream().filter(it -> it.theirs().solved()).count();
+    System.out.printf(
+        "%s, seed %s: %d of %d identical (apt has a solution for %d)%n",
+        arguments[0], arguments[2], same, outcomes.size(), solved);
+    if (same < outcomes.size() * ENOUGH) {
+      System.exit(1);
+    }
   }
 }
