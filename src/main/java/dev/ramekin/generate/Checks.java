@@ -14,9 +14,6 @@ import dev.ramekin.model.Operation.WriteFile;
 import dev.ramekin.model.deployment.Service;
 import dev.ramekin.model.deployment.Stage;
 import dev.ramekin.model.lock.Lock;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -131,7 +128,7 @@ final class Checks {
                           "file",
                           "",
                           tree.access(),
-                          sha256(file.content().bytes()),
+                          Hashes.sha256(file.content().bytes()),
                           source)));
     } else if (operation instanceof RemovePath path) {
       files.keySet().removeIf(known -> below(known, path.path()));
@@ -172,7 +169,7 @@ final class Checks {
       return check(file.path(), "link", target, Access.UNSPECIFIED, "", source);
     }
     boolean known = !(file.content() instanceof Content.Remote) && !file.onlyIfMissing();
-    String hash = known ? sha256(RootFiles.bytes(file.content())) : "";
+    String hash = known ? Hashes.sha256(RootFiles.bytes(file.content())) : "";
     return check(file.path(), "file", "", file.access(), hash, source);
   }
 
@@ -207,13 +204,5 @@ final class Checks {
 
   private static boolean below(String path, String ancestor) {
     return path.equals(ancestor) || path.startsWith(ancestor + "/");
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException exception) {
-      throw new IllegalStateException(exception);
-    }
   }
 }

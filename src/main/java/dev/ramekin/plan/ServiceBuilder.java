@@ -8,6 +8,8 @@ import dev.ramekin.lang.unit.UnitWords;
 import dev.ramekin.model.Access;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.Edit.EnsureLine;
+import dev.ramekin.model.Operation.EditFile;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.PackageSpec;
 import dev.ramekin.model.Operation.WriteFile;
@@ -133,6 +135,11 @@ final class ServiceBuilder {
                         new Access(
                             Optional.of("root"), Optional.of("root"), Optional.of(file.mode())),
                         false)));
+    for (ServiceEntry.Line line : known.lines()) {
+      files.add(
+          new EditFile(
+              JobFiles.of(draft.workload.origin()), line.path(), new EnsureLine(line.line())));
+    }
     return files;
   }
 

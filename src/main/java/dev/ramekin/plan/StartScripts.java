@@ -1,6 +1,7 @@
 package dev.ramekin.plan;
 
 import dev.ramekin.converters.services.ServiceEntry.FirstStart;
+import dev.ramekin.converters.services.ServiceEntry.Rewrite;
 import dev.ramekin.model.Access;
 import dev.ramekin.model.Guard.Condition;
 import dev.ramekin.model.Operation;
@@ -50,7 +51,7 @@ final class StartScripts {
         new WriteFile(
             JobFiles.plain(command.provenance()),
             path,
-            Texts.map(command.script(), text -> Commands.withoutUserSwitch(text, user)),
+            Texts.map(command.script(), text -> rewritten(Commands.withoutUserSwitch(text, user))),
             new Access(Optional.of("root"), Optional.of("root"), Optional.of("755")),
             false));
     StringBuilder call = new StringBuilder();
@@ -64,6 +65,14 @@ final class StartScripts {
           .append(' ');
     }
     return call.append(command.interpreter()).append(' ').append(path).toString();
+  }
+
+  private String rewritten(String text) {
+    String result = text;
+    for (Rewrite rewrite : draft.workload.entry().map(it -> it.rewrites()).orElse(List.of())) {
+      result = result.replaceAll(rewrite.pattern(), rewrite.replacement());
+    }
+    return result;
   }
 
   private String guarded(RunCommand command, String call) {

@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param temporary directories it writes that need not survive
  * @param logs log files by path and where they go: {@code /dev/stdout}, {@code /dev/stderr}
  * @param files files that set it up for a container
+ * @param lines lines its shipped or its own configuration needs in a container
+ * @param rewrites what changes in commands that need it running, now that clients are elsewhere
  * @param firstStart how empty state is prepared
  * @param clients commands that need it to be running
  * @param words words in a configuration line that mean this service
@@ -65,6 +67,8 @@ public record ServiceEntry(
     List<String> temporary,
     Map<String, String> logs,
     List<Setting> files,
+    List<Line> lines,
+    List<Rewrite> rewrites,
     Optional<FirstStart> firstStart,
     List<String> clients,
     List<String> words,
@@ -116,6 +120,21 @@ public record ServiceEntry(
   public record Setting(String path, String text, String mode, String why) {}
 
   /**
+   * A line that has to be in a file.
+   *
+   * @param why what it is for, in one sentence
+   */
+  public record Line(String path, String line, String why) {}
+
+  /**
+   * A change of a command's text.
+   *
+   * @param pattern regular expression
+   * @param replacement with {@code $1} for groups
+   */
+  public record Rewrite(String pattern, String replacement, String why) {}
+
+  /**
    * POSIX sh that prepares empty state. Interrupted anywhere, it must be able to start again.
    *
    * @param ready a test that succeeds when there is nothing to do
@@ -140,6 +159,8 @@ public record ServiceEntry(
     temporary = List.copyOf(temporary);
     logs = Collections.unmodifiableMap(new LinkedHashMap<>(logs));
     files = List.copyOf(files);
+    lines = List.copyOf(lines);
+    rewrites = List.copyOf(rewrites);
     clients = List.copyOf(clients);
     words = List.copyOf(words);
   }

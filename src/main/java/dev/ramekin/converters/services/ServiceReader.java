@@ -2,7 +2,9 @@ package dev.ramekin.converters.services;
 
 import dev.ramekin.converters.services.ServiceEntry.FirstStart;
 import dev.ramekin.converters.services.ServiceEntry.Kind;
+import dev.ramekin.converters.services.ServiceEntry.Line;
 import dev.ramekin.converters.services.ServiceEntry.Listening;
+import dev.ramekin.converters.services.ServiceEntry.Rewrite;
 import dev.ramekin.converters.services.ServiceEntry.Setting;
 import dev.ramekin.converters.services.ServiceEntry.State;
 import dev.ramekin.converters.services.ServiceEntry.Version;
@@ -47,6 +49,8 @@ final class ServiceReader {
         "temporary",
         "logs",
         "files",
+        "lines",
+        "rewrites",
         "firstStart",
         "clients",
         "words",
@@ -79,6 +83,8 @@ final class ServiceReader {
         root.texts("temporary"),
         texts(root, "logs"),
         items(root, "files").stream().map(ServiceReader::setting).toList(),
+        items(root, "lines").stream().map(ServiceReader::line).toList(),
+        items(root, "rewrites").stream().map(ServiceReader::rewrite).toList(),
         root.get("firstStart").map(ServiceReader::firstStart),
         root.texts("clients"),
         root.texts("words"),
@@ -127,6 +133,20 @@ final class ServiceReader {
         node.require("path").text(),
         node.require("text").text(),
         node.text("mode").orElse("0644"),
+        node.require("why").text());
+  }
+
+  private static Line line(YamlNode node) {
+    node.only("path", "line", "why");
+    return new Line(
+        node.require("path").text(), node.require("line").text(), node.require("why").text());
+  }
+
+  private static Rewrite rewrite(YamlNode node) {
+    node.only("pattern", "replacement", "why");
+    return new Rewrite(
+        node.require("pattern").text(),
+        node.require("replacement").text(),
         node.require("why").text());
   }
 

@@ -42,6 +42,10 @@ final class VersionedEntry {
         list(entry.temporary()),
         values(entry.logs()),
         entry.files().stream().map(this::setting).toList(),
+        entry.lines().stream()
+            .map(it -> new ServiceEntry.Line(text(it.path()), it.line(), it.why()))
+            .toList(),
+        entry.rewrites(),
         entry.firstStart().map(this::firstStart),
         entry.clients(),
         entry.words(),
