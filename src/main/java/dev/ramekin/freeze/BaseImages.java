@@ -6,6 +6,7 @@ import dev.ramekin.freeze.apt.InstalledSystem;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.oci.Credentials;
+import dev.ramekin.freeze.oci.EngineMirrors;
 import dev.ramekin.freeze.oci.ImageReference;
 import dev.ramekin.freeze.oci.ImageRegistry;
 import dev.ramekin.model.Finding;
@@ -46,11 +47,14 @@ final class BaseImages {
     List<String> mirrors = new ArrayList<>(options.registryMirrors());
     Path daemon = options.machine().resolve("etc/docker/daemon.json");
     mirrors.addAll(Credentials.daemonMirrors(daemon));
+    if (!options.offline()) {
+      mirrors.addAll(EngineMirrors.ask(options.environment()));
+    }
     this.registry =
         new ImageRegistry(
             fetcher,
             Credentials.ofUser(options.environment()),
-            mirrors.stream().distinct().toList(),
+            mirrors.stream().map(it -> it.replaceFirst("/+$", "")).distinct().toList(),
             options.cache());
   }
 
