@@ -1,8 +1,9 @@
 /*
  * Ruby's grammar. The lexer tells apart what looks alike (see RubyLexerBase), so nearly every
- * choice here needs one token. Precedence follows Ruby's own parse.y: the alternatives of
- * `expression` stand from the tightest to the loosest. The grammar takes a little more than Ruby
- * does (a command call may be any operand); what it takes of real Ruby has Ruby's meaning.
+ * choice here needs one token: that keeps the parser fast from the first file on. For the same
+ * reason an `expression` is a flat chain of operands and operators; OperatorChain applies their
+ * precedence. The grammar takes a little more than Ruby does; what it takes of real Ruby has
+ * Ruby's meaning.
  */
 parser grammar RubyParser;
 
@@ -30,65 +31,73 @@ modifier
   ;
 
 // Ruby: mlhs '=' mrhs. A first target looks like an expression until the comma.
-statementHead
-  : condition (COMMA target?)* (MULTIPLE_ASSIGN values)?
-  | splatTarget (COMMA target?)* (MULTIPLE_ASSIGN values)?
-  ;
+statementHead : (condition | ANONYMOUS_SPLAT) (COMMA target?)* (MULTIPLE_ASSIGN expression)?;
 
-target : splatTarget | expression;
-
-splatTarget : SPLAT expression?;
+target : ANONYMOUS_SPLAT | expression;
 
 // Ruby: expr.
 condition : expression (operator+=(AND | OR) operands+=expression)*;
 
-// Ruby: arg, primary, command.
+// Ruby: arg, command_call. Nothing but `and`, `or` and modifiers follows a command.
 expression
-  : primary                                                              # primaryExpression
-  | expression (DOT | SAFE_DOT | COLON2) memberCall                      # memberExpression
-  | expression LBRACK_INDEX arguments? RBRACK block?                     # indexExpression
-  | expression operator=(ASSIGN | OPERATOR_ASSIGN) values                # assignmentExpression
-  | operator=(BANG | TILDE | UNARY_PLUS) expression                      # unaryExpression
-  | <assoc=right> expression operator=POWER expression                   # binaryExpression
-  | operator=UNARY_MINUS expression                                      # unaryExpression
-  | expression operator=(STAR | SLASH | PERCENT) expression              # binaryExpression
-  | expression operator=(PLUS | MINUS) expression                        # binaryExpression
-  | expression operator=(SHIFT_LEFT | SHIFT_RIGHT) expression            # binaryExpression
-  | expression operator=AMPERSAND expression                             # binaryExpression
-  | expression operator=(PIPE | CARET) expression                        # binaryExpression
-  | expression operator=(LESS | LESS_EQUAL | GREATER | GREATER_EQUAL) expression # binaryExpression
-  | expression operator=(COMPARE | EQUAL | CASE_EQUAL | NOT_EQUAL | MATCH | NOT_MATCH) expression
-                                                                         # binaryExpression
-  | expression LOGICAL_AND expression                                    # andExpression
-  | expression LOGICAL_OR expression                                     # orExpression
-  | expression RANGE expression                                          # rangeExpression
-  | expression ENDLESS_RANGE                                             # endlessRangeExpression
-  | PREFIX_RANGE expression                                              # beginlessRangeExpression
-  | <assoc=right> expression QUESTION expression COLON expression        # ternaryExpression
-  | DEFINED expression                                                   # definedExpression
-  | NOT expression                                                       # notExpression
+  : prefix* ( commandCall commandRescue?
+            | jump
+            | primary suffix* (commandDot commandCall commandRescue? | infix expression | ENDLESS_RANGE infixTail?)?
+            )
   ;
 
-// Ruby: arg_rhs, mrhs, command_rhs.
-values : value (VALUE_COMMA value)* (RESCUE_VALUE expression)?;
+infixTail : infix expression;
 
-value : SPLAT expression | expression;
+// In `a = b c rescue d` the rescue belongs to the value, not to `c`.
+commandRescue : RESCUE_COMMAND expression;
+
+prefix
+  : BANG | TILDE | UNARY_PLUS | UNARY_MINUS | NOT | DEFINED | PREFIX_RANGE | SPLAT
+  ;
+
+// From the tightest to the loosest, as in OperatorChain.
+infix
+  : POWER
+  | STAR | SLASH | PERCENT
+  | PLUS | MINUS
+  | SHIFT_LEFT | SHIFT_RIGHT
+  | AMPERSAND
+  | PIPE | CARET
+  | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL
+  | COMPARE | EQUAL | CASE_EQUAL | NOT_EQUAL | MATCH | NOT_MATCH
+  | LOGICAL_AND
+  | LOGICAL_OR
+  | RANGE
+  | QUESTION | COLON
+  | ASSIGN | OPERATOR_ASSIGN
+  | RESCUE_VALUE
+  | VALUE_COMMA
+  ;
 
 // Calls
 
+suffix
+  : (DOT | SAFE_DOT | COLON2) memberCall                                 # memberSuffix
+  | LBRACK_INDEX arguments? RBRACK block?                                # indexSuffix
+  ;
+
 memberCall
   : operationName (LPAREN_CALL arguments? RPAREN)? block?
-  | commandCall
   | LPAREN_CALL arguments? RPAREN block?
   ;
 
 operationName : IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER | METHOD_NAME;
 
+commandDot : COMMAND_DOT | COMMAND_SAFE_DOT | COMMAND_COLON2;
+
 // Ruby: command, block_call. Only the outermost command of a statement gets a `do` block.
 commandCall
-  : COMMAND commandArguments commandBlock?
-  | NESTED_COMMAND commandArguments commandBraces?
+  : COMMAND commandArguments (commandBlock suffix* (commandDot commandCall)?)?
+  | NESTED_COMMAND commandArguments
   ;
+
+// Ruby: return, break and next with their values.
+jump : keyword=(RETURN | BREAK | NEXT) (commandArguments | infix expression)?;
 
 commandArguments : argument (COMMAND_COMMA argument)*;
 
@@ -98,7 +107,7 @@ argument
   : expression (ASSOCIATE expression)?
   | LABEL expression?
   | labelString expression
-  | SPLAT expression?
+  | ANONYMOUS_SPLAT
   | DOUBLE_SPLAT expression?
   | BLOCK_PASS expression?
   | FORWARD
@@ -125,7 +134,6 @@ primary
   : literal                                                              # literalPrimary
   | name=(IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER) (LPAREN_CALL arguments? RPAREN)? block?
                                                                          # namePrimary
-  | commandCall                                                          # commandPrimary
   | PREFIX_COLON2 CONSTANT                                               # topConstantPrimary
   | variable=(INSTANCE_VARIABLE | CLASS_VARIABLE | GLOBAL_VARIABLE)      # variablePrimary
   | keyword=(NIL | TRUE | FALSE | SELF | FILE_NAME | LINE_NUMBER | REDO | RETRY) # keywordPrimary
@@ -135,30 +143,32 @@ primary
   | ARROW lambdaParameters? lambdaBody                                   # lambdaPrimary
   | SUPER (LPAREN_CALL arguments? RPAREN)? block?                        # superPrimary
   | YIELD (LPAREN_CALL arguments? RPAREN)?                               # yieldPrimary
-  | keyword=(RETURN | BREAK | NEXT) commandArguments?                    # jumpPrimary
-  | DEFINED LPAREN_CALL condition NEWLINE? RPAREN                        # definedPrimary
-  | NOT LPAREN_CALL condition? NEWLINE? RPAREN                           # notPrimary
-  | keyword=(IF | UNLESS) condition THEN? statements elseClause END      # ifPrimary
-  | keyword=(WHILE | UNTIL) condition DO_LOOP? statements END            # whilePrimary
-  | FOR forTargets IN condition DO_LOOP? statements END                  # forPrimary
+  | DEFINED_CALL LPAREN_CALL condition RPAREN                            # definedPrimary
+  | NOT_CALL LPAREN_CALL condition? RPAREN                               # notPrimary
+  | keyword=(IF | UNLESS) condition then statements elseClause END      # ifPrimary
+  | keyword=(WHILE | UNTIL) condition loop statements END            # whilePrimary
+  | FOR forTargets IN condition loop statements END                  # forPrimary
   | CASE condition? NEWLINE? (whenClause+ | inClause+) (ELSE statements)? END # casePrimary
   | BEGIN body END                                                       # beginPrimary
   | definition                                                           # definitionPrimary
   ;
 
+// Ruby: then, do. The lexer hides a line end before THEN.
+then : THEN | NEWLINE;
+
+loop : DO_LOOP | NEWLINE;
+
 elseClause
-  : ELSIF condition THEN? statements elseClause
+  : ELSIF condition then statements elseClause
   | (ELSE statements)?
   ;
 
 forTargets : target (COMMA target?)*;
 
-whenClause : WHEN whenArgument (COMMA whenArgument)* THEN? statements;
-
-whenArgument : SPLAT expression | expression;
+whenClause : WHEN expression (COMMA expression)* then statements;
 
 // Patterns are kept as text.
-inClause : IN argument (COMMA argument)* modifier? THEN? statements;
+inClause : IN argument (COMMA argument)* modifier? then statements;
 
 lambdaParameters
   : LPAREN_CALL parameters? (NEWLINE IDENTIFIER (COMMA IDENTIFIER)*)? RPAREN
@@ -174,17 +184,18 @@ lambdaBody
 body : statements rescueClause* (ELSE statements)? (ENSURE statements)?;
 
 rescueClause
-  : RESCUE (whenArgument (COMMA whenArgument)*)? (ASSOCIATE expression)? THEN? statements;
+  : RESCUE (classes+=expression (COMMA classes+=expression)*)? (ASSOCIATE variable=expression)?
+    then statements;
 
 // Definitions
 
 definition
   : DEF methodOwner? METHOD_NAME LPAREN_CALL parameters? RPAREN body END   # methodDefinition
   | DEF methodOwner? METHOD_NAME parameters? NEWLINE body END              # methodDefinition
-  | DEF methodOwner? METHOD_NAME (LPAREN_CALL parameters? RPAREN)? ENDLESS_ASSIGN statement
+  | DEF methodOwner? METHOD_NAME (LPAREN_CALL parameters? RPAREN)? ENDLESS_ASSIGN expression
                                                                            # endlessDefinition
-  | CLASS constantPath (LESS condition)? body END                          # classDefinition
-  | CLASS SHIFT_LEFT condition body END                                    # singletonDefinition
+  | CLASS constantPath (LESS condition NEWLINE)? body END                          # classDefinition
+  | CLASS SHIFT_LEFT condition NEWLINE body END                                    # singletonDefinition
   | MODULE constantPath body END                                           # moduleDefinition
   ;
 
@@ -202,7 +213,7 @@ parameters : parameter (COMMA parameter)* COMMA?;
 parameter
   : IDENTIFIER (ASSIGN expression)?
   | LABEL expression?
-  | SPLAT IDENTIFIER?
+  | (SPLAT IDENTIFIER | ANONYMOUS_SPLAT)
   | DOUBLE_SPLAT (IDENTIFIER | NIL)?
   | BLOCK_PASS IDENTIFIER?
   | LPAREN_CALL parameters RPAREN

@@ -61,6 +61,9 @@ final class Frame {
   /** Whether a command without parentheses waits for more arguments. */
   boolean command;
 
+  /** Whether it has a command. */
+  boolean commanded;
+
   /** Whether a {@code return}, {@code break} or {@code next} does. */
   boolean jump;
 
@@ -107,6 +110,7 @@ final class Frame {
   void startCondition() {
     fresh = true;
     command = false;
+    commanded = false;
     jump = false;
     assigned = false;
     multiple = false;

@@ -49,6 +49,7 @@ abstract class LexerState extends Lexer {
           BANG,
           TILDE,
           SPLAT,
+          ANONYMOUS_SPLAT,
           DOUBLE_SPLAT,
           BLOCK_PASS,
           NIL,
@@ -59,6 +60,8 @@ abstract class LexerState extends Lexer {
           LINE_NUMBER,
           NOT,
           DEFINED,
+          NOT_CALL,
+          DEFINED_CALL,
           CASE,
           BEGIN,
           DEF,
@@ -73,7 +76,7 @@ abstract class LexerState extends Lexer {
 
   State state = State.BEGIN;
   CommonToken previous = new CommonToken(NEWLINE);
-  int beforePrevious = NEWLINE;
+  CommonToken beforePrevious = previous;
 
   /** Whether blanks stand before the next token. */
   boolean space;
@@ -125,9 +128,20 @@ abstract class LexerState extends Lexer {
     Frame frame = frame();
     if (isCommandName() && OPERANDS.get(token.getType()) && !frame.parameters) {
       previous.setType(frame.command ? NESTED_COMMAND : COMMAND);
+      markDot();
       frame.command = true;
+      frame.commanded = true;
     }
     return token;
+  }
+
+  private void markDot() {
+    switch (beforePrevious.getType()) {
+      case DOT -> beforePrevious.setType(COMMAND_DOT);
+      case SAFE_DOT -> beforePrevious.setType(COMMAND_SAFE_DOT);
+      case COLON2 -> beforePrevious.setType(COMMAND_COLON2);
+      default -> {}
+    }
   }
 
   private boolean isCommandName() {

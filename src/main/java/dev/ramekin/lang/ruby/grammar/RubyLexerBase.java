@@ -78,7 +78,7 @@ abstract class RubyLexerBase extends LiteralScanner {
   }
 
   private void remember(CommonToken token) {
-    beforePrevious = previous.getType();
+    beforePrevious = previous;
     previous = token;
     argumentEnded &= token.getType() == RPAREN;
     frame().fresh = token.getType() == NEWLINE || frame().fresh && opensFrame(token);
@@ -285,14 +285,15 @@ abstract class RubyLexerBase extends LiteralScanner {
         frame().startCondition();
         state = State.BEGIN;
       }
-      case NOT -> {
+      case NOT, DEFINED -> {
         operand(token);
-        state = State.ARGUMENT;
-        if (_input.LA(1) != '(') {
-          state = State.BEGIN;
+        boolean call = _input.LA(1) == '(';
+        if (call) {
+          token.setType(token.getType() == NOT ? NOT_CALL : DEFINED_CALL);
         }
+        state = call || token.getType() == DEFINED ? State.ARGUMENT : State.BEGIN;
       }
-      case DEFINED, SUPER, YIELD -> {
+      case SUPER, YIELD -> {
         operand(token);
         state = State.ARGUMENT;
       }
@@ -343,8 +344,10 @@ abstract class RubyLexerBase extends LiteralScanner {
       state = State.MIDDLE;
       return;
     }
-    token.setType(frame().assigned ? RESCUE_VALUE : RESCUE_MODIFIER);
-    if (!frame().assigned) {
+    if (frame().assigned) {
+      token.setType(frame().commanded ? RESCUE_COMMAND : RESCUE_VALUE);
+    } else {
+      token.setType(RESCUE_MODIFIER);
       frame().startCondition();
     }
     state = State.BEGIN;
@@ -479,9 +482,9 @@ abstract class RubyLexerBase extends LiteralScanner {
   private boolean isPlainName() {
     int type = previous.getType();
     return (type == IDENTIFIER || type == LOCAL)
-        && beforePrevious != DOT
-        && beforePrevious != SAFE_DOT
-        && beforePrevious != COLON2;
+        && beforePrevious.getType() != DOT
+        && beforePrevious.getType() != SAFE_DOT
+        && beforePrevious.getType() != COLON2;
   }
 
   private void comma(CommonToken token) {
@@ -510,7 +513,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       state = State.BEGIN;
       return;
     }
-    state = frame().header && beforePrevious == DEF ? State.METHOD_NAME : State.DOT;
+    state = frame().header && beforePrevious.getType() == DEF ? State.METHOD_NAME : State.DOT;
   }
 
   private void prefixable(CommonToken token) {
@@ -541,7 +544,9 @@ abstract class RubyLexerBase extends LiteralScanner {
       case POWER -> token.setType(DOUBLE_SPLAT);
       case AMPERSAND -> token.setType(BLOCK_PASS);
       case STAR -> {
-        token.setType(SPLAT);
+        int next = peekPastBlanks();
+        boolean anonymous = next == ',' || next == ')' || next == '=' || next == '|';
+        token.setType(anonymous ? ANONYMOUS_SPLAT : SPLAT);
         frame().multiple |= fresh;
       }
       default -> {}

@@ -53,13 +53,8 @@ final class CallBuilder {
         context.LPAREN_CALL() != null);
   }
 
-  RubyNode member(MemberExpressionContext context, RubyNode receiver) {
+  RubyNode member(Span span, RubyNode receiver, MemberSuffixContext context) {
     MemberCallContext member = context.memberCall();
-    Span span = Spans.of(context);
-    boolean safe = context.SAFE_DOT() != null;
-    if (member.commandCall() != null) {
-      return command(span, Optional.of(receiver), safe, member.commandCall());
-    }
     boolean parentheses = member.LPAREN_CALL() != null;
     boolean bare = !parentheses && member.block() == null;
     OperationNameContext name = member.operationName();
@@ -74,8 +69,24 @@ final class CallBuilder {
         arguments.values(),
         arguments.block(),
         block(member.block()),
-        safe,
+        context.SAFE_DOT() != null,
         parentheses);
+  }
+
+  RubyNode index(Span span, RubyNode receiver, IndexSuffixContext context) {
+    Arguments arguments = arguments(context.arguments());
+    boolean plain = context.block() == null && arguments.block().isEmpty();
+    return plain
+        ? new RubyNode.Index(span, receiver, arguments.values())
+        : new RubyNode.Call(
+            span,
+            Optional.of(receiver),
+            "[]",
+            arguments.values(),
+            arguments.block(),
+            block(context.block()),
+            false,
+            true);
   }
 
   /** Builds a call whose arguments stand without parentheses. */
@@ -83,10 +94,7 @@ final class CallBuilder {
       Span span, Optional<RubyNode> receiver, boolean safe, CommandCallContext context) {
     String name = context.getStart().getText();
     Arguments arguments = arguments(context.commandArguments().argument());
-    Optional<RubyNode.Block> block =
-        context.commandBlock() != null
-            ? commandBlock(context.commandBlock())
-            : braces(context.commandBraces());
+    Optional<RubyNode.Block> block = commandBlock(context.commandBlock());
     if (receiver.isEmpty() && name.equals("super")) {
       return new RubyNode.Super(span, false, arguments.values(), arguments.block(), block);
     }
@@ -145,12 +153,9 @@ final class CallBuilder {
   }
 
   private RubyNode positional(ArgumentContext context) {
-    boolean splat = context.SPLAT() != null || context.FORWARD() != null;
-    Optional<RubyNode> value =
-        context.expression().isEmpty()
-            ? Optional.empty()
-            : Optional.of(tree.expression(context.expression(0)));
-    return splat || value.isEmpty() ? new RubyNode.Splat(Spans.of(context), value) : value.get();
+    return context.expression().isEmpty()
+        ? new RubyNode.Splat(Spans.of(context), Optional.empty())
+        : tree.expression(context.expression(0));
   }
 
   private static boolean isPair(ArgumentContext context) {
@@ -224,7 +229,10 @@ final class CallBuilder {
     return Optional.of(block(Spans.of(context), context.blockParameters(), body));
   }
 
-  private Optional<RubyNode.Block> commandBlock(CommandBlockContext context) {
+  private Optional<RubyNode.Block> commandBlock(@Nullable CommandBlockContext context) {
+    if (context == null) {
+      return Optional.empty();
+    }
     if (context.commandBraces() != null) {
       return braces(context.commandBraces());
     }

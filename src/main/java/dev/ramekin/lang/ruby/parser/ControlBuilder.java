@@ -4,7 +4,6 @@ import dev.ramekin.lang.ruby.grammar.RubyParser;
 import dev.ramekin.lang.ruby.grammar.RubyParser.*;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.misc.Interval;
@@ -80,22 +79,14 @@ final class ControlBuilder {
 
   private RubyNode.When when(WhenClauseContext context) {
     return new RubyNode.When(
-        Spans.of(context), items(context.whenArgument()), tree.statements(context.statements()));
+        Spans.of(context), items(context.expression()), tree.statements(context.statements()));
   }
 
-  private List<RubyNode> items(List<WhenArgumentContext> contexts) {
-    List<RubyNode> items = new ArrayList<>();
-    for (WhenArgumentContext context : contexts) {
-      RubyNode value = tree.expression(context.expression());
-      items.add(
-          context.SPLAT() == null
-              ? value
-              : new RubyNode.Splat(Spans.of(context), Optional.of(value)));
-    }
-    return items;
+  private List<RubyNode> items(List<ExpressionContext> contexts) {
+    return contexts.stream().map(tree::expression).toList();
   }
 
-  RubyNode jump(JumpPrimaryContext context) {
+  RubyNode jump(JumpContext context) {
     RubyNode.Jump.Kind kind =
         switch (context.keyword.getType()) {
           case RubyParser.RETURN -> RubyNode.Jump.Kind.RETURN;
@@ -136,12 +127,9 @@ final class ControlBuilder {
 
   private RubyNode.Rescue rescue(RescueClauseContext context) {
     Optional<RubyNode> variable =
-        Optional.ofNullable(context.expression())
+        Optional.ofNullable(context.variable)
             .map(expression -> Targets.of(tree.expression(expression), tree.errors));
     return new RubyNode.Rescue(
-        Spans.of(context),
-        items(context.whenArgument()),
-        variable,
-        tree.statements(context.statements()));
+        Spans.of(context), items(context.classes), variable, tree.statements(context.statements()));
   }
 }

@@ -38,7 +38,7 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
         owner(context.methodOwner()),
         context.METHOD_NAME().getText(),
         parameters(context.parameters()),
-        tree.statements.statement(context.statement()));
+        tree.expression(context.expression()));
   }
 
   private Optional<RubyNode> owner(@Nullable MethodOwnerContext context) {
@@ -145,7 +145,7 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
           value.isEmpty() ? Parameter.Kind.KEYWORD_REQUIRED : Parameter.Kind.KEYWORD;
       return new Parameter(kind, label.substring(0, label.length() - 1), value, Optional.empty());
     }
-    if (context.SPLAT() != null || context.FORWARD() != null) {
+    if (context.SPLAT() != null || context.ANONYMOUS_SPLAT() != null || context.FORWARD() != null) {
       return plain(Parameter.Kind.REST, name);
     }
     if (context.DOUBLE_SPLAT() != null) {

@@ -1,166 +1,133 @@
 package dev.ramekin.lang.ruby.parser;
 
-import dev.ramekin.lang.ruby.grammar.RubyParser;
-import dev.ramekin.lang.ruby.grammar.RubyParser.AndExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.AssignmentExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.BeginlessRangeExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.BinaryExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.DefinedExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.EndlessRangeExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.IndexExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.MemberExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.NotExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.OrExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.PrimaryExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.RangeExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.TernaryExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.UnaryExpressionContext;
-import dev.ramekin.lang.ruby.grammar.RubyParserBaseVisitor;
+import dev.ramekin.lang.ruby.grammar.RubyParser.CommandCallContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.CommandDotContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ExpressionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.IndexSuffixContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.InfixContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.MemberSuffixContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.PrefixContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.SuffixContext;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
-/** Operators, assignments, indexing and member calls. */
-final class ExpressionBuilder extends RubyParserBaseVisitor<RubyNode> {
+/** Chains of operands and operators, and the calls and indices behind an operand. */
+final class ExpressionBuilder {
   private final TreeBuilder tree;
 
   ExpressionBuilder(TreeBuilder tree) {
     this.tree = tree;
   }
 
-  /** Returns a call of an operator. */
-  static RubyNode.Call operator(Span span, RubyNode left, String name, List<RubyNode> right) {
-    return new RubyNode.Call(
-        span, Optional.of(left), name, right, Optional.empty(), Optional.empty(), false, false);
+  RubyNode expression(ExpressionContext context) {
+    OperatorChain chain = new OperatorChain(tree.errors);
+    ExpressionContext link = context;
+    while (link != null) {
+      for (PrefixContext prefix : link.prefix()) {
+        chain.operator(prefix.getStart());
+      }
+      operand(chain, link);
+      link = tail(chain, link);
+    }
+    return chain.resolve();
   }
 
-  @Override
-  public RubyNode visitPrimaryExpression(PrimaryExpressionContext context) {
-    return tree.primary(context.primary());
+  private void operand(OperatorChain chain, ExpressionContext context) {
+    if (context.jump() != null) {
+      chain.operand(tree.control.jump(context.jump()), Spans.of(context.jump()));
+      return;
+    }
+    if (context.primary() == null) {
+      CommandCallContext command = context.commandCall();
+      chain.operand(
+          command(Spans.of(command), Optional.empty(), false, command), Spans.of(command));
+      return;
+    }
+    Token start = context.primary().getStart();
+    RubyNode node = suffixed(start, tree.primary(context.primary()), context.suffix());
+    node = commanded(start, node, context.commandDot(), context.commandCall());
+    chain.operand(node, Spans.between(start, operandStop(context)));
   }
 
-  @Override
-  public RubyNode visitMemberExpression(MemberExpressionContext context) {
-    return tree.calls.member(context, visit(context.expression()));
+  private static Token operandStop(ExpressionContext context) {
+    if (context.commandCall() != null) {
+      return context.commandCall().getStop();
+    }
+    List<SuffixContext> suffixes = context.suffix();
+    return suffixes.isEmpty()
+        ? context.primary().getStop()
+        : suffixes.get(suffixes.size() - 1).getStop();
   }
 
-  @Override
-  public RubyNode visitIndexExpression(IndexExpressionContext context) {
-    RubyNode receiver = visit(context.expression());
-    CallBuilder.Arguments arguments = tree.calls.arguments(context.arguments());
-    boolean plain = context.block() == null && arguments.block().isEmpty();
-    return plain
-        ? new RubyNode.Index(Spans.of(context), receiver, arguments.values())
-        : new RubyNode.Call(
-            Spans.of(context),
-            Optional.of(receiver),
-            "[]",
-            arguments.values(),
-            arguments.block(),
-            tree.calls.block(context.block()),
-            false,
-            true);
-  }
-
-  @Override
-  public RubyNode visitAssignmentExpression(AssignmentExpressionContext context) {
-    RubyNode target = Targets.of(visit(context.expression()), tree.errors);
-    RubyNode value = tree.statements.values(context.values());
-    Span span = Spans.of(context);
-    String operator = context.operator.getText();
-    return operator.equals("=")
-        ? new RubyNode.Assign(span, target, value)
-        : new RubyNode.OpAssign(span, target, operator.substring(0, operator.length() - 1), value);
-  }
-
-  @Override
-  public RubyNode visitUnaryExpression(UnaryExpressionContext context) {
-    RubyNode operand = visit(context.expression());
-    Span span = Spans.of(context);
-    return switch (context.operator.getType()) {
-      case RubyParser.BANG -> new RubyNode.Not(span, operand);
-      case RubyParser.TILDE -> operator(span, operand, "~", List.of());
-      case RubyParser.UNARY_PLUS -> operator(span, operand, "+@", List.of());
-      default -> operator(span, operand, "-@", List.of());
-    };
-  }
-
-  @Override
-  public RubyNode visitBinaryExpression(BinaryExpressionContext context) {
-    RubyNode left = visit(context.expression(0));
-    List<RubyNode> right = List.of(visit(context.expression(1)));
-    Span span = Spans.of(context);
-    boolean power = context.operator.getType() == RubyParser.POWER;
-    if (power && context.getStart().getType() == RubyParser.NEGATIVE) {
-      Optional<RubyNode> positive = LiteralBuilder.negated(left);
-      if (positive.isPresent()) {
-        return operator(span, operator(span, positive.get(), "**", right), "-@", List.of());
+  /** Adds the operator behind the operand; returns what follows it. */
+  private static @Nullable ExpressionContext tail(OperatorChain chain, ExpressionContext context) {
+    InfixContext infix = context.infix();
+    ExpressionContext next = context.expression();
+    if (context.jump() != null) {
+      infix = context.jump().infix();
+      next = context.jump().expression();
+    }
+    if (context.ENDLESS_RANGE() != null) {
+      chain.operator(context.ENDLESS_RANGE().getSymbol());
+      if (context.infixTail() != null) {
+        infix = context.infixTail().infix();
+        next = context.infixTail().expression();
       }
     }
-    return operator(span, left, context.operator.getText(), right);
+    if (context.commandRescue() != null) {
+      chain.operator(context.commandRescue().RESCUE_COMMAND().getSymbol());
+      return context.commandRescue().expression();
+    }
+    if (infix != null) {
+      chain.operator(infix.getStart());
+    }
+    return next;
   }
 
-  @Override
-  public RubyNode visitAndExpression(AndExpressionContext context) {
-    return new RubyNode.And(
-        Spans.of(context), visit(context.expression(0)), visit(context.expression(1)));
+  // Suffixes
+
+  private RubyNode suffixed(Token start, RubyNode receiver, List<SuffixContext> suffixes) {
+    RubyNode node = receiver;
+    for (SuffixContext suffix : suffixes) {
+      Span span = Spans.between(start, suffix.getStop());
+      node =
+          suffix instanceof MemberSuffixContext member
+              ? tree.calls.member(span, node, member)
+              : tree.calls.index(span, node, (IndexSuffixContext) suffix);
+    }
+    return node;
   }
 
-  @Override
-  public RubyNode visitOrExpression(OrExpressionContext context) {
-    return new RubyNode.Or(
-        Spans.of(context), visit(context.expression(0)), visit(context.expression(1)));
+  private RubyNode commanded(
+      Token start,
+      RubyNode receiver,
+      @Nullable CommandDotContext dot,
+      @Nullable CommandCallContext command) {
+    if (dot == null || command == null) {
+      return receiver;
+    }
+    return command(
+        Spans.between(start, command.getStop()),
+        Optional.of(receiver),
+        dot.COMMAND_SAFE_DOT() != null,
+        command);
   }
 
-  @Override
-  public RubyNode visitRangeExpression(RangeExpressionContext context) {
-    return range(
-        Spans.of(context),
-        Optional.of(visit(context.expression(0))),
-        Optional.of(visit(context.expression(1))),
-        context.RANGE().getText());
-  }
-
-  @Override
-  public RubyNode visitEndlessRangeExpression(EndlessRangeExpressionContext context) {
-    return range(
-        Spans.of(context),
-        Optional.of(visit(context.expression())),
-        Optional.empty(),
-        context.ENDLESS_RANGE().getText());
-  }
-
-  @Override
-  public RubyNode visitBeginlessRangeExpression(BeginlessRangeExpressionContext context) {
-    return range(
-        Spans.of(context),
-        Optional.empty(),
-        Optional.of(visit(context.expression())),
-        context.PREFIX_RANGE().getText());
-  }
-
-  private static RubyNode range(
-      Span span, Optional<RubyNode> from, Optional<RubyNode> to, String operator) {
-    return new RubyNode.Range(span, from, to, operator.length() == 3);
-  }
-
-  @Override
-  public RubyNode visitTernaryExpression(TernaryExpressionContext context) {
-    return new RubyNode.If(
-        Spans.of(context),
-        visit(context.expression(0)),
-        visit(context.expression(1)),
-        visit(context.expression(2)));
-  }
-
-  @Override
-  public RubyNode visitDefinedExpression(DefinedExpressionContext context) {
-    return new RubyNode.Defined(Spans.of(context), visit(context.expression()));
-  }
-
-  @Override
-  public RubyNode visitNotExpression(NotExpressionContext context) {
-    return new RubyNode.Not(Spans.of(context), visit(context.expression()));
+  /** Builds a command; when calls follow its block, they apply to it. */
+  private RubyNode command(
+      Span whole, Optional<RubyNode> receiver, boolean safe, CommandCallContext context) {
+    if (context.commandBlock() == null) {
+      return tree.calls.command(whole, receiver, safe, context);
+    }
+    Span own = Spans.of(context.commandBlock());
+    Span span = new Span(whole.line(), whole.column(), own.endLine(), own.endColumn());
+    RubyNode node = tree.calls.command(span, receiver, safe, context);
+    Token start = context.getStart();
+    node = suffixed(start, node, context.suffix());
+    return commanded(start, node, context.commandDot(), context.commandCall());
   }
 }

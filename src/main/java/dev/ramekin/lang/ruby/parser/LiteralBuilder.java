@@ -50,12 +50,12 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
     return new BigInteger(digits, radix);
   }
 
-  /** Returns the number without its sign, for {@code -2 ** 2}. */
-  static Optional<RubyNode> negated(RubyNode node) {
-    if (node instanceof RubyNode.Int number) {
+  /** Returns a negative number without its sign, for {@code -2 ** 2}; empty for others. */
+  static Optional<RubyNode> withoutSign(RubyNode node) {
+    if (node instanceof RubyNode.Int number && number.value().signum() < 0) {
       return Optional.of(new RubyNode.Int(number.span(), number.value().negate()));
     }
-    return node instanceof RubyNode.Float number
+    return node instanceof RubyNode.Float number && number.value() < 0
         ? Optional.of(new RubyNode.Float(number.span(), -number.value()))
         : Optional.empty();
   }

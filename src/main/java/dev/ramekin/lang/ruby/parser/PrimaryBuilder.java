@@ -27,11 +27,6 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
   }
 
   @Override
-  public RubyNode visitCommandPrimary(CommandPrimaryContext context) {
-    return tree.calls.command(Spans.of(context), Optional.empty(), false, context.commandCall());
-  }
-
-  @Override
   public RubyNode visitTopConstantPrimary(TopConstantPrimaryContext context) {
     return new RubyNode.Const(
         Spans.of(context), Optional.empty(), context.CONSTANT().getText(), true);
@@ -96,11 +91,6 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
   public RubyNode visitYieldPrimary(YieldPrimaryContext context) {
     return new RubyNode.Yield(
         Spans.of(context), tree.calls.arguments(context.arguments()).withoutBlock());
-  }
-
-  @Override
-  public RubyNode visitJumpPrimary(JumpPrimaryContext context) {
-    return tree.control.jump(context);
   }
 
   @Override

@@ -2,13 +2,12 @@ package dev.ramekin.lang.ruby.parser;
 
 import dev.ramekin.lang.ruby.grammar.RubyParser;
 import dev.ramekin.lang.ruby.grammar.RubyParser.ConditionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ExpressionContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.ModifierContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.StatementContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.StatementHeadContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.StatementsContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.TargetContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.ValueContext;
-import dev.ramekin.lang.ruby.grammar.RubyParser.ValuesContext;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
 import java.util.ArrayList;
@@ -72,54 +71,37 @@ final class StatementBuilder {
 
   RubyNode head(StatementHeadContext context) {
     boolean plain = context.condition() != null && context.COMMA().isEmpty();
-    if (plain && context.MULTIPLE_ASSIGN() == null) {
-      return tree.condition(context.condition());
+    RubyNode first =
+        context.condition() == null
+            ? new RubyNode.Splat(Spans.of(context.ANONYMOUS_SPLAT()), Optional.empty())
+            : tree.condition(context.condition());
+    if (plain && context.MULTIPLE_ASSIGN() == null && !(first instanceof RubyNode.Splat)) {
+      return first;
     }
     List<RubyNode> targets = new ArrayList<>();
-    if (context.condition() != null) {
-      targets.add(Targets.of(tree.condition(context.condition()), tree.errors));
-    } else {
-      targets.add(splat(context.splatTarget()));
-    }
+    targets.add(Targets.of(first, tree.errors));
     context.target().forEach(target -> targets.add(target(target)));
     Span span = Spans.join(targets.get(0), targets.get(targets.size() - 1));
-    boolean nested = plain && targets.get(0) instanceof RubyNode.MultiTarget;
     RubyNode.MultiTarget target =
-        nested ? (RubyNode.MultiTarget) targets.get(0) : new RubyNode.MultiTarget(span, targets);
+        plain && targets.get(0) instanceof RubyNode.MultiTarget nested
+            ? nested
+            : new RubyNode.MultiTarget(span, targets);
     return context.MULTIPLE_ASSIGN() == null
         ? target
-        : new RubyNode.MultiAssign(Spans.of(context), target, values(context.values()));
+        : new RubyNode.MultiAssign(Spans.of(context), target, value(context.expression()));
+  }
+
+  private RubyNode value(ExpressionContext context) {
+    RubyNode value = tree.expression(context);
+    return value instanceof RubyNode.Splat
+        ? new RubyNode.Array(value.span(), List.of(value))
+        : value;
   }
 
   RubyNode target(TargetContext context) {
-    return context.splatTarget() != null
-        ? splat(context.splatTarget())
+    return context.expression() == null
+        ? new RubyNode.Splat(Spans.of(context), Optional.empty())
         : Targets.of(tree.expression(context.expression()), tree.errors);
-  }
-
-  private RubyNode splat(RubyParser.SplatTargetContext context) {
-    Optional<RubyNode> name =
-        Optional.ofNullable(context.expression())
-            .map(expression -> Targets.of(tree.expression(expression), tree.errors));
-    return new RubyNode.Splat(Spans.of(context), name);
-  }
-
-  RubyNode values(ValuesContext context) {
-    List<RubyNode> values = context.value().stream().map(this::value).toList();
-    RubyNode first = values.get(0);
-    boolean single = values.size() == 1 && !(first instanceof RubyNode.Splat);
-    RubyNode last = values.get(values.size() - 1);
-    RubyNode node = single ? first : new RubyNode.Array(Spans.join(first, last), values);
-    return context.RESCUE_VALUE() == null
-        ? node
-        : rescued(Spans.of(context), node, tree.expression(context.expression()));
-  }
-
-  private RubyNode value(ValueContext context) {
-    RubyNode value = tree.expression(context.expression());
-    return context.SPLAT() == null
-        ? value
-        : new RubyNode.Splat(Spans.of(context), Optional.of(value));
   }
 
   RubyNode condition(ConditionContext context) {

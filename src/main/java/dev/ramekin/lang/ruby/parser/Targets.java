@@ -12,6 +12,9 @@ final class Targets {
     if (node instanceof RubyNode.Call call && isAttribute(call)) {
       return call.receiver().isPresent() ? call : new RubyNode.Local(call.span(), call.name());
     }
+    if (node instanceof RubyNode.Splat splat) {
+      return new RubyNode.Splat(splat.span(), splat.value().map(value -> of(value, errors)));
+    }
     boolean variable =
         node instanceof RubyNode.Local
             || node instanceof RubyNode.InstanceVar
@@ -19,7 +22,6 @@ final class Targets {
             || node instanceof RubyNode.Global
             || node instanceof RubyNode.Const
             || node instanceof RubyNode.Index
-            || node instanceof RubyNode.Splat
             || node instanceof RubyNode.MultiTarget;
     if (!variable) {
       Span span = node.span();

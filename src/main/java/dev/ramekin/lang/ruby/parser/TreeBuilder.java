@@ -35,7 +35,7 @@ final class TreeBuilder {
   }
 
   RubyNode expression(ExpressionContext context) {
-    return expressions.visit(context);
+    return expressions.expression(context);
   }
 
   RubyNode primary(PrimaryContext context) {
