@@ -41,6 +41,11 @@ public final class ConverterFiles {
     return own;
   }
 
+  /** Returns whether the user's folder has a file of that path. */
+  public boolean isOwn(String path) {
+    return own.filter(folder -> Files.isRegularFile(folder.resolve(path))).isPresent();
+  }
+
   /** Returns the files that Ramekin brings. */
   public static ConverterFiles builtIn() {
     return new ConverterFiles(Optional.empty());

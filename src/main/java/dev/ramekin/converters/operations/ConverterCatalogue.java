@@ -50,6 +50,11 @@ public final class ConverterCatalogue {
     return known;
   }
 
+  /** Returns whether the user has a converter of their own for a type. */
+  public boolean isOwn(String type) {
+    return TYPE.matcher(type).matches() && files.isOwn(folder + "/" + type + ".yaml");
+  }
+
   /** Reads a converter from YAML, as {@link #find} does with a file. */
   public ResourceConverter parse(String type, YamlNode node) {
     return new ConverterReader(algorithms, ignored).read(type, node);

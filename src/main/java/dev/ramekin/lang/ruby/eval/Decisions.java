@@ -145,7 +145,12 @@ final class Decisions {
     }
     if (!unknown.parts().isEmpty()) {
       StringBuilder text = new StringBuilder();
-      unknown.parts().forEach(part -> text.append(settle(ruby.text(part)).text()));
+      unknown
+          .parts()
+          .forEach(
+              part ->
+                  text.append(
+                      settle(part instanceof UnknownValue ? part : ruby.text(part)).text()));
       return new RubyString(text.toString(), unknown.taints());
     }
     Unknown cause = unknown.cause();

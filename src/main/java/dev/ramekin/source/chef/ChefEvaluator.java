@@ -1,0 +1,121 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.converters.operations.ConverterCatalogue;
+import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.model.Estate;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Host;
+import dev.ramekin.model.Origin;
+import dev.ramekin.model.Question;
+import dev.ramekin.model.Secret;
+import dev.ramekin.source.SourceTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Evaluates Chef repositories, cookbooks and recipes without running them. */
+public final class ChefEvaluator {
+  private final ChefRepository repository;
+  private final ChefOptions options;
+  private final ConverterCatalogue converters;
+  private final Facts facts;
+  private final Set<Finding> findings = new LinkedHashSet<>();
+
+  private ChefEvaluator(SourceTree tree, ChefOptions options) {
+    this.options = options;
+    this.repository = new ChefRepository(tree, options.converters());
+    this.findings.addAll(tree.findings());
+    this.findings.addAll(repository.findings());
+    this.facts = Facts.of(options, findings::add);
+    this.converters =
+        new ConverterCatalogue(
+            options.converters(),
+            "chef",
+            ChefAlgorithms.on(facts.platform()),
+            ResourceMethods.Common.PROPERTIES);
+  }
+
+  /**
+   * Evaluates every node, or those the options name, up to operations.
+   *
+   * @throws dev.ramekin.yaml.YamlException when a converter file has a mistake
+   */
+  public static Estate evaluate(SourceTree tree, ChefOptions options) {
+    return new ChefEvaluator(tree, options).estate();
+  }
+
+  /** Lists what every node, or those the options name, would hold after Chef's compile phase. */
+  public static List<Declared> declare(SourceTree tree, ChefOptions options) {
+    return new ChefEvaluator(tree, options).declared();
+  }
+
+  /**
+   * Lists what each recipe of each cookbook of the source declares when it alone is the run list.
+   *
+   * @param results takes them one by one, in order of cookbook and recipe
+   */
+  public static void assess(SourceTree tree, ChefOptions options, Consumer<Assessment> results) {
+    new ChefEvaluator(tree, options).assessAll(results);
+  }
+
+  private List<NodeSpec> nodes() {
+    return new NodeSpecs(repository, options, findings::add).all();
+  }
+
+  private Estate estate() {
+    List<Host> hosts = new ArrayList<>();
+    Map<String, Question> questions = new LinkedHashMap<>();
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    for (NodeSpec spec : nodes()) {
+      ChefRun run = compile(spec);
+      hosts.add(new HostBuilder(run, converters).build());
+      findings.addAll(run.findings());
+      run.questions().forEach(question -> questions.putIfAbsent(question.id(), question));
+      run.credentials().all().forEach(secret -> secrets.putIfAbsent(secret.name(), secret));
+    }
+    return new Estate(
+        hosts,
+        List.copyOf(findings),
+        List.copyOf(questions.values()),
+        List.copyOf(secrets.values()));
+  }
+
+  private List<Declared> declared() {
+    return nodes().stream().map(this::declared).toList();
+  }
+
+  private Declared declared(NodeSpec spec) {
+    ChefRun run = compile(spec);
+    DeclaredResources resources = new DeclaredResources(run);
+    List<DeclaredResource> all = run.collection().all().stream().map(resources::describe).toList();
+    Set<Finding> found = new LinkedHashSet<>(findings);
+    found.addAll(run.findings());
+    return new Declared(spec.name(), spec.runList(), all, List.copyOf(found), run.questions());
+  }
+
+  private ChefRun compile(NodeSpec spec) {
+    ChefRun run = new ChefRun(repository, options, converters, facts, spec);
+    run.compile();
+    return run;
+  }
+
+  private void assessAll(Consumer<Assessment> results) {
+    for (Cookbook cookbook : repository.cookbooks().values()) {
+      for (String recipe : cookbook.recipes()) {
+        String item = "recipe[" + cookbook.name() + "::" + recipe + "]";
+        NodeSpec spec =
+            new NodeSpec(
+                "node1",
+                options.environment().orElse("_default"),
+                List.of(item),
+                new RubyHash(),
+                Origin.ofFile(cookbook.path("recipes/" + recipe + ".rb")));
+        results.accept(new Assessment(cookbook.name(), recipe, declared(spec)));
+      }
+    }
+  }
+}

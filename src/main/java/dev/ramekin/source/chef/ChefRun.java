@@ -1,0 +1,314 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.converters.operations.ConverterCatalogue;
+import dev.ramekin.lang.Questions;
+import dev.ramekin.lang.ruby.eval.Call;
+import dev.ramekin.lang.ruby.eval.Hooks;
+import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.value.RubyClass;
+import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.lang.ruby.value.RubyModule;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Question;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The evaluation of one node: Chef's compile phase, without running anything. */
+final class ChefRun implements Hooks {
+  private final ChefRepository repository;
+  private final Facts facts;
+  private final NodeSpec spec;
+  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Questions questions;
+  private final Interpreter ruby;
+  private final ChefClasses classes;
+  private final Mashes mashes;
+  private final ResourceTypes types;
+  private final Credentials credentials = new Credentials();
+  private final ResourceMethods resources;
+  private final LwrpMethods lwrps;
+  private final Declarations declarations;
+  private final Loader loader;
+  private final RubyObject node;
+  private final RubyObject runContext;
+  private final Deque<ResourceState.Home> homes = new ArrayDeque<>();
+  private final Deque<ResourceCollection> collections = new ArrayDeque<>();
+  private final Deque<List<String>> branches = new ArrayDeque<>();
+
+  ChefRun(
+      ChefRepository repository,
+      ChefOptions options,
+      ConverterCatalogue converters,
+      Facts facts,
+      NodeSpec spec) {
+    this.repository = repository;
+    this.facts = facts;
+    this.spec = spec;
+    this.questions = new Questions(options.answers());
+    this.ruby = RubyWorld.make(questions, this, new SourceView(repository.tree()));
+    this.classes = new ChefClasses(ruby);
+    this.mashes = new Mashes(ruby);
+    this.types = new ResourceTypes(ruby, classes, converters);
+    this.declarations = new Declarations(this);
+    this.resources = new ResourceMethods(this);
+    this.lwrps = new LwrpMethods(this);
+    this.loader = new Loader(this);
+    new PlatformMethods(this);
+    new RecipeMethods(this);
+    new DataMethods(this);
+    new ProviderMethods(this);
+    new ChefConstants(this);
+    this.runContext = RunContextMethods.make(this);
+    this.collections.push(new ResourceCollection());
+    this.node = makeNode();
+  }
+
+  private RubyObject makeNode() {
+    Roles roles = new Roles(this);
+    RunListExpansion expansion =
+        RunListExpansion.of(spec.runList(), spec.environment(), roles::find);
+    for (String missing : expansion.missingRoles()) {
+      report(Finding.error("missing-role", spec.origin(), "there is no role '" + missing + "'"));
+    }
+    for (String item : expansion.malformed()) {
+      report(
+          Finding.error(
+              "bad-run-list", spec.origin(), "'" + item + "' is neither recipe nor role"));
+    }
+    NodeAttributes attributes = new NodeAttributes();
+    attributes.mergeInto(AttributeLevel.AUTOMATIC, facts.automatic());
+    facts.saved().forEach(attributes::mergeInto);
+    attributes.mergeInto(AttributeLevel.NORMAL, spec.attributes());
+    attributes.replace(AttributeLevel.ROLE_DEFAULT, expansion.defaults());
+    attributes.replace(AttributeLevel.ROLE_OVERRIDE, expansion.overrides());
+    roles
+        .environment(spec.environment())
+        .ifPresent(
+            environment -> {
+              attributes.replace(AttributeLevel.ENVIRONMENT_DEFAULT, environment.defaults());
+              attributes.replace(AttributeLevel.ENVIRONMENT_OVERRIDE, environment.overrides());
+            });
+    RubyHash automatic = attributes.level(AttributeLevel.AUTOMATIC);
+    putMissing(automatic, "recipes", expansion.recipes());
+    putMissing(automatic, "roles", expansion.roles());
+    RubyHash runState = new RubyHash();
+    return new NodeMethods(this)
+        .make(
+            new NodeState(
+                spec.name(),
+                spec.environment(),
+                spec.runList(),
+                expansion,
+                attributes,
+                mashes.plain(runState) instanceof RubyHash mash ? mash : runState,
+                facts.complete()));
+  }
+
+  private static void putMissing(RubyHash hash, String key, List<String> values) {
+    if (hash.get(new RubyString(key)).isEmpty()) {
+      hash.put(new RubyString(key), JsonValues.ofJava(values));
+    }
+  }
+
+  /** Compiles the node's run list. */
+  void compile() {
+    loader.compile(NodeMethods.state(node).expansion().recipes());
+  }
+
+  // What belongs to the run
+
+  ChefRepository repository() {
+    return repository;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  NodeSpec spec() {
+    return spec;
+  }
+
+  Interpreter ruby() {
+    return ruby;
+  }
+
+  ChefClasses classes() {
+    return classes;
+  }
+
+  Mashes mashes() {
+    return mashes;
+  }
+
+  ResourceTypes types() {
+    return types;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  ResourceMethods resources() {
+    return resources;
+  }
+
+  LwrpMethods lwrps() {
+    return lwrps;
+  }
+
+  Declarations declarations() {
+    return declarations;
+  }
+
+  Loader loader() {
+    return loader;
+  }
+
+  RubyObject node() {
+    return node;
+  }
+
+  RubyObject runContext() {
+    return runContext;
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  List<Question> questions() {
+    return questions.asked();
+  }
+
+  /** Returns a fact as text, by its path; empty text when it is not known. */
+  String fact(String... path) {
+    RubyValue value = NodeMethods.read(NodeMethods.state(node), path[0]).orElse(RubyNil.NIL);
+    for (int index = 1; index < path.length; index++) {
+      value =
+          value instanceof RubyHash hash
+              ? hash.get(new RubyString(path[index])).orElse(RubyNil.NIL)
+              : RubyNil.NIL;
+    }
+    return Plain.text(value);
+  }
+
+  // Where the evaluation is
+
+  /** Runs something that belongs to a recipe. */
+  void at(ResourceState.Home home, Runnable body) {
+    homes.push(home);
+    try {
+      body.run();
+    } finally {
+      homes.pop();
+    }
+  }
+
+  /** Returns the recipe that a call belongs to. */
+  ResourceState.Home home(Call call) {
+    return homeOf(call.self())
+        .or(() -> homeOf(call.callerSelf()))
+        .or(() -> Optional.ofNullable(homes.peek()))
+        .orElse(new ResourceState.Home("", ""));
+  }
+
+  private static Optional<ResourceState.Home> homeOf(RubyValue value) {
+    if (!(value instanceof RubyObject object)) {
+      return Optional.empty();
+    }
+    return object
+        .payload(ResourceState.Home.class)
+        .or(() -> object.payload(ResourceState.class).map(ResourceState::home));
+  }
+
+  /** Makes a recipe object. */
+  RubyObject recipe(ResourceState.Home home) {
+    RubyObject recipe = new RubyObject(classes.recipe());
+    recipe.carry(home);
+    return recipe;
+  }
+
+  // The resource collection
+
+  /** Returns the collection that is being filled. */
+  ResourceCollection collection() {
+    return collections.getFirst();
+  }
+
+  /** Runs a custom resource's action: what it declares goes to a collection of its own. */
+  ResourceCollection within(Runnable body) {
+    collections.push(new ResourceCollection());
+    try {
+      body.run();
+      return collections.getFirst();
+    } finally {
+      collections.pop();
+    }
+  }
+
+  /** Finds a resource in the collection at hand, then in those around it. */
+  Optional<RubyObject> find(String type, String name) {
+    return collections.stream().flatMap(it -> it.find(type, name).stream()).findFirst();
+  }
+
+  /** Takes note of a declaration, for the outcomes of questions. */
+  void declared(ResourceState state) {
+    branches.forEach(branch -> branch.add(state.label()));
+  }
+
+  // Hooks of the interpreter
+
+  @Override
+  public Optional<RubyValue> constantMissing(RubyModule scope, String name) {
+    if (scope.name().equals(ChefObjects.RESOURCE)) {
+      String type = ChefObjects.snakeCase(name);
+      return ChefTypes.isKnown(type) ? Optional.of(types.builtIn(type)) : Optional.empty();
+    }
+    return classes.constantMissing(scope, name);
+  }
+
+  @Override
+  public Optional<RubyValue> methodMissing(Call call) {
+    if (!(call.self() instanceof RubyObject self)) {
+      return Optional.empty();
+    }
+    if (ChefObjects.isResource(self)) {
+      return resources.missing(call);
+    }
+    Optional<RubyValue> parameter = declarations.parameter(call);
+    if (parameter.isPresent()) {
+      return parameter;
+    }
+    if (ruby.model().isA(self, classes.provider())) {
+      return ProviderMethods.forward(this, call).or(() -> declarations.missing(call));
+    }
+    return self instanceof RubyClass || !ruby.model().isA(self, classes.recipeDsl())
+        ? Optional.empty()
+        : declarations.missing(call);
+  }
+
+  @Override
+  public void branchBegins(String question, boolean outcome, boolean trial) {
+    branches.push(new ArrayList<>());
+  }
+
+  @Override
+  public List<String> branchEnds() {
+    return branches.pop();
+  }
+
+  @Override
+  public void report(Finding finding) {
+    findings.add(finding);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.model.Content;
+import dev.ramekin.model.Origin;
+import dev.ramekin.model.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells credentials by the name of their attribute, marks texts made of them, and takes them out of
+ * file contents again.
+ */
+final class Credentials {
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?:.*[_-])?(?:password|passwd|passphrase|pass|pwd|secret|token|api_?key|secret_?key"
+              + "|secret_?key_?base|private_?key|access_?key|auth_?key|encryption_?key|credential)s?"
+              + "(?:_(?:hash|digest|base64))?");
+  private static final Pattern NOT_A_VALUE =
+      Pattern.compile("/.*|~/.*|true|false|yes|no|none|nil|x|\\*|!|[a-z]:\\\\.*|https?://[^@]*");
+  private static final Pattern IN_ADDRESS =
+      Pattern.compile("[a-z][a-z0-9+.-]*://[^/:@\\s]*:([^/@\\s]+)@.*", Pattern.DOTALL);
+
+  private final Map<String, Secret> secrets = new LinkedHashMap<>();
+
+  /** Returns all secrets seen, by name. */
+  List<Secret> all() {
+    return List.copyOf(secrets.values());
+  }
+
+  /** Adds a secret whose value the source does not hold. */
+  String reference(List<String> path, Origin origin) {
+    String name = nameOf(path);
+    secrets.putIfAbsent(name, new Secret(name, Optional.empty(), origin));
+    return name;
+  }
+
+  /** Marks the credentials in a value that was read from a path; changes the value itself. */
+  void mark(RubyValue value, List<String> path, Origin origin) {
+    if (value instanceof RubyHash hash) {
+      hash.map().forEach((key, item) -> mark(item, append(path, Plain.text(key)), origin));
+    } else if (value instanceof RubyArray array) {
+      array.list().forEach(item -> mark(item, path, origin));
+    } else if (value instanceof RubyString string && !path.isEmpty()) {
+      markText(string, path, origin);
+    }
+  }
+
+  private void markText(RubyString string, List<String> path, Origin origin) {
+    String text = string.text();
+    Matcher address = IN_ADDRESS.matcher(text);
+    if (isCredential(path.get(path.size() - 1), text)) {
+      string.taint(Set.of(register(path, text, origin)));
+    } else if (address.matches()) {
+      string.taint(Set.of(register(append(path, "password"), address.group(1), origin)));
+    }
+  }
+
+  /** Returns whether a value under this key is a credential. */
+  static boolean isCredential(String key, String value) {
+    return NAME.matcher(key.toLowerCase(Locale.ROOT)).matches()
+        && !value.isBlank()
+        && value.length() > 2
+        && !NOT_A_VALUE.matcher(value).matches();
+  }
+
+  private String register(List<String> path, String value, Origin origin) {
+    String base = nameOf(path);
+    String name = base;
+    for (int number = 2; ; number++) {
+      Secret present = secrets.get(name);
+      if (present == null) {
+        secrets.put(name, new Secret(name, Optional.of(value), origin));
+        return name;
+      }
+      if (present.value().filter(value::equals).isPresent()) {
+        return name;
+      }
+      name = base + "_" + number;
+    }
+  }
+
+  private static String nameOf(List<String> path) {
+    String joined = String.join("_", path).replaceAll("([a-z0-9])([A-Z])", "$1_$2");
+    return joined.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+  }
+
+  private static List<String> append(List<String> path, String step) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(step);
+    return longer;
+  }
+
+  /**
+   * Returns a text as file content: each secret's value becomes a reference. A text that was made
+   * from a secret but does not show its value, such as a digest of it, becomes a secret as a whole.
+   */
+  Content content(RubyString string, Origin origin) {
+    String text = string.text();
+    if (string.taints().isEmpty()) {
+      return new Content.Inline(text);
+    }
+    List<Content.Part> parts = new ArrayList<>();
+    StringBuilder literal = new StringBuilder();
+    boolean found = false;
+    for (int index = 0; index < text.length(); ) {
+      Optional<Secret> here = secretAt(text, index, string.taints());
+      if (here.isEmpty()) {
+        literal.append(text.charAt(index++));
+        continue;
+      }
+      flush(literal, parts);
+      parts.add(new Content.Part.Reference(here.get().name()));
+      index += here.get().value().orElse("").length();
+      found = true;
+    }
+    if (!found) {
+      String base = String.join("_", new TreeSet<>(string.taints())) + "_derived";
+      return new Content.WithSecrets(
+          List.of(new Content.Part.Reference(register(List.of(base), text, origin))));
+    }
+    flush(literal, parts);
+    return new Content.WithSecrets(parts);
+  }
+
+  private Optional<Secret> secretAt(String text, int index, Set<String> taints) {
+    Optional<Secret> longest = Optional.empty();
+    for (String name : new TreeSet<>(taints)) {
+      Secret secret = secrets.get(name);
+      String value = secret == null ? "" : secret.value().orElse("");
+      boolean longer =
+          value.length() > longest.flatMap(Secret::value).map(String::length).orElse(0);
+      if (longer && text.startsWith(value, index)) {
+        longest = Optional.ofNullable(secret);
+      }
+    }
+    return longest;
+  }
+
+  private static void flush(StringBuilder literal, List<Content.Part> parts) {
+    if (literal.length() > 0) {
+      parts.add(new Content.Part.Text(literal.toString()));
+      literal.setLength(0);
+    }
+  }
+}

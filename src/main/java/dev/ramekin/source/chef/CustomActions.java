@@ -1,0 +1,141 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.value.RubyClass;
+import dev.ramekin.lang.ruby.value.RubyModule;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyProc;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out a custom resource's action as far as finding the resources it declares. */
+final class CustomActions {
+  private static final int DEEPEST = 20;
+
+  private final ChefRun run;
+  private final Interpreter ruby;
+  private int depth;
+
+  CustomActions(ChefRun run) {
+    this.run = run;
+    this.ruby = run.ruby();
+  }
+
+  /** Returns whether a cookbook says what the resource does. */
+  boolean isCustom(RubyObject resource) {
+    return isWritten(resource) || provider(resource).isPresent();
+  }
+
+  private boolean isWritten(RubyObject resource) {
+    return run.types().of(resource).stream().anyMatch(it -> !it.actions().isEmpty());
+  }
+
+  private Optional<RubyClass> provider(RubyObject resource) {
+    String type = ChefObjects.state(resource).type();
+    RubyValue named = resource.variable("provider").orElse(RubyNil.NIL);
+    if (named instanceof RubyClass given) {
+      return Optional.of(given)
+          .filter(it -> !it.methods().isEmpty() || !run.types().own(it).actions().isEmpty());
+    }
+    String own =
+        run.types().of(resource).stream()
+            .flatMap(it -> it.resourceName().stream())
+            .findFirst()
+            .orElse(type);
+    return run.types()
+        .providerOf(type)
+        .or(() -> run.types().providerOf(own))
+        .or(() -> constant(own))
+        .or(() -> constant(type));
+  }
+
+  private Optional<RubyClass> constant(String type) {
+    RubyValue found = run.classes().provider().constants().get(ChefObjects.camelCase(type));
+    return found instanceof RubyClass candidate
+            && candidate.ancestors().stream()
+                .takeWhile(it -> it != run.classes().provider())
+                .anyMatch(
+                    it ->
+                        it.methods().keySet().stream().anyMatch(name -> name.startsWith("action_"))
+                            || !run.types().own(it).actions().isEmpty())
+        ? Optional.of(candidate)
+        : Optional.empty();
+  }
+
+  /**
+   * Returns what an action declares.
+   *
+   * @throws dev.ramekin.lang.ruby.eval.RubyError when the action's code fails
+   */
+  ResourceCollection carryOut(RubyObject resource, String action) {
+    if (depth >= DEEPEST) {
+      throw ruby.error("RuntimeError", "custom resources nested deeper than " + DEEPEST);
+    }
+    depth++;
+    ResourceState state = ChefObjects.state(resource);
+    try {
+      return ruby.within(state.label(), () -> run.within(() -> perform(resource, action)));
+    } finally {
+      depth--;
+    }
+  }
+
+  private void perform(RubyObject resource, String action) {
+    RubyObject provider = provide(resource);
+    provider.set("action", new dev.ramekin.lang.ruby.value.RubySymbol(action));
+    ruby.send(provider, "load_current_resource");
+    Optional<RubyProc> block = block(resource, ruby.model().classOf(provider), action);
+    if (block.isPresent()) {
+      ruby.callAs(provider, block.get());
+    } else if (ruby.respondsTo(provider, "action_" + action)) {
+      ruby.send(provider, "action_" + action);
+    } else if (!action.equals("nothing")) {
+      throw ruby.error("NoMethodError", "there is no action '" + action + "'");
+    }
+  }
+
+  private Optional<RubyProc> block(RubyObject resource, RubyClass provider, String action) {
+    for (ResourceTypes.Traits traits : run.types().all(provider)) {
+      if (traits.actions().containsKey(action)) {
+        return Optional.ofNullable(traits.actions().get(action));
+      }
+    }
+    return run.types().of(resource).stream()
+        .filter(it -> it.actions().containsKey(action))
+        .map(it -> it.actions().get(action))
+        .findFirst();
+  }
+
+  private RubyObject provide(RubyObject resource) {
+    Optional<RubyClass> written = isWritten(resource) ? Optional.empty() : provider(resource);
+    RubyClass type = written.orElseGet(() -> actionClass(resource));
+    RubyObject provider =
+        ruby.make(type, resource, run.runContext()) instanceof RubyObject made
+            ? made
+            : new RubyObject(type);
+    provider.set("new_resource", resource);
+    provider.carry(home(resource, type));
+    return provider;
+  }
+
+  private RubyClass actionClass(RubyObject resource) {
+    List<ResourceTypes.Traits> traits = run.types().of(resource);
+    Optional<RubyModule> declared =
+        traits.stream().flatMap(it -> it.actionClass().stream()).findFirst();
+    return declared.orElse(run.classes().lwrpProvider()) instanceof RubyClass found
+        ? found
+        : run.classes().lwrpProvider();
+  }
+
+  private ResourceState.Home home(RubyObject resource, RubyClass provider) {
+    ResourceState.Home own = ChefObjects.state(resource).home();
+    return run.types().of(resource).stream()
+        .flatMap(it -> it.cookbook().stream())
+        .findFirst()
+        .or(() -> run.types().own(provider).cookbook())
+        .map(cookbook -> new ResourceState.Home(cookbook, own.recipe()))
+        .orElse(own);
+  }
+}

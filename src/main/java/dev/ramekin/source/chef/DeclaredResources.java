@@ -1,0 +1,79 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.converters.operations.ResourceConverter;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.model.Status;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Describes resources as Chef holds them after its compile phase. */
+final class DeclaredResources {
+  /** Script resources whose interpreter is their own name. */
+  private static final Set<String> INTERPRETERS =
+      Set.of("bash", "sh", "csh", "ksh", "zsh", "perl", "python", "ruby");
+
+  private static final Set<String> INTERNAL = Set.of("action", "resource_name", "allowed_actions");
+
+  private final ChefRun run;
+
+  DeclaredResources(ChefRun run) {
+    this.run = run;
+  }
+
+  /** Describes one resource. */
+  DeclaredResource describe(RubyObject resource) {
+    ResourceState state = ChefObjects.state(resource);
+    return new DeclaredResource(
+        state.type(),
+        Plain.text(state.name()),
+        actions(resource),
+        properties(resource),
+        state.origin(),
+        status(resource));
+  }
+
+  /** Returns a resource's actions: its own, or its type's. */
+  List<String> actions(RubyObject resource) {
+    return ChefObjects.state(resource)
+        .actions()
+        .orElseGet(() -> run.types().defaultActions(resource))
+        .stream()
+        .map(Plain::text)
+        .toList();
+  }
+
+  private Map<String, Object> properties(RubyObject resource) {
+    Optional<String> builtIn = run.types().builtInType(resource);
+    Optional<ResourceConverter> converter = builtIn.flatMap(run.types()::converter);
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("name", Plain.text(resource.variable("name").orElse(RubyNil.NIL)));
+    for (Map.Entry<String, RubyValue> entry : resource.variables().entrySet()) {
+      if (!INTERNAL.contains(entry.getKey())) {
+        Plain.of(entry.getValue())
+            .map(value -> converter.map(it -> it.normalise(entry.getKey(), value)).orElse(value))
+            .ifPresent(value -> properties.put(entry.getKey(), value));
+      }
+    }
+    if (builtIn.filter(INTERPRETERS::contains).isPresent()) {
+      properties.putIfAbsent("interpreter", builtIn.get());
+    }
+    converter
+        .flatMap(ResourceConverter::nameProperty)
+        .ifPresent(it -> properties.putIfAbsent(it, properties.get("name")));
+    return properties;
+  }
+
+  private Status status(RubyObject resource) {
+    boolean custom =
+        run.types().of(resource).stream().anyMatch(it -> !it.actions().isEmpty())
+            || run.types().providerOf(ChefObjects.state(resource).type()).isPresent();
+    return custom || run.types().converter(ChefObjects.state(resource).type()).isPresent()
+        ? Status.CONVERTED
+        : Status.UNSUPPORTED;
+  }
+}

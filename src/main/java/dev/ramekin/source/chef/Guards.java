@@ -1,0 +1,73 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyBoolean;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
+import dev.ramekin.model.Guard;
+import dev.ramekin.model.Origin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides guards: shell commands stay conditions, blocks are evaluated now. */
+final class Guards {
+  /**
+   * What the guards say.
+   *
+   * @param happens false when one is known to forbid the resource
+   * @param guard the conditions that stay for the host to decide
+   * @param reason why it does not happen; empty when it may
+   */
+  record Verdict(boolean happens, Guard guard, String reason) {}
+
+  private final ChefRun run;
+  private final Interpreter ruby;
+
+  Guards(ChefRun run) {
+    this.run = run;
+    this.ruby = run.ruby();
+  }
+
+  /** Decides the guards of a resource. */
+  Verdict decide(RubyObject resource) {
+    ResourceState state = ChefObjects.state(resource);
+    List<Guard.Condition> conditions = new ArrayList<>();
+    for (ResourceState.GuardEntry entry : state.guards()) {
+      String word = entry.negated() ? "not_if" : "only_if";
+      RubyValue value =
+          entry.block().isPresent()
+              ? ruby.callAs(resource, entry.block().get())
+              : entry.command().orElse(RubyBoolean.TRUE);
+      boolean command = entry.block().isEmpty() && !(value instanceof RubyBoolean);
+      if (command) {
+        conditions.add(new Guard.Condition(text(value), true, entry.negated()));
+      } else if (value instanceof UnknownValue unknown && unknown.assumed().isEmpty()) {
+        String code = entry.block().flatMap(ruby::placeOf).map(Origin::shortForm).orElse("");
+        conditions.add(
+            new Guard.Condition(
+                word + " at " + code + ": " + unknown.cause().reason(), false, entry.negated()));
+        if (ruby.truth(value) == entry.negated()) {
+          return forbidden(word);
+        }
+      } else if (ruby.truth(value) == entry.negated()) {
+        return forbidden(word);
+      }
+    }
+    return new Verdict(true, new Guard(conditions), "");
+  }
+
+  private static Verdict forbidden(String word) {
+    return new Verdict(false, Guard.ALWAYS, "its " + word + " says that nothing is to be done");
+  }
+
+  private String text(RubyValue command) {
+    if (command instanceof RubyArray words) {
+      return String.join(" ", words.list().stream().map(it -> ruby.settle(it).text()).toList());
+    }
+    RubyString settled = ruby.settle(command);
+    return settled.text();
+  }
+}

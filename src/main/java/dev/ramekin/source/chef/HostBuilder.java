@@ -1,0 +1,205 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.converters.operations.Conversion;
+import dev.ramekin.converters.operations.ConverterCatalogue;
+import dev.ramekin.converters.operations.Input;
+import dev.ramekin.converters.operations.ResourceConverter;
+import dev.ramekin.lang.BudgetExceededException;
+import dev.ramekin.lang.ruby.eval.RubyError;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Guard;
+import dev.ramekin.model.Host;
+import dev.ramekin.model.Operation;
+import dev.ramekin.model.Origin;
+import dev.ramekin.model.Provenance;
+import dev.ramekin.model.Statement;
+import dev.ramekin.model.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a compiled run into a host: every declared resource becomes a statement. */
+final class HostBuilder {
+  private static final int MOST_STATEMENTS = 50_000;
+
+  private final ChefRun run;
+  private final ConverterCatalogue converters;
+  private final DeclaredResources declared;
+  private final CustomActions actions;
+  private final PropertyValues values;
+  private final Guards guards;
+  private final Notifications notifications;
+  private int count;
+
+  HostBuilder(ChefRun run, ConverterCatalogue converters) {
+    this.run = run;
+    this.converters = converters;
+    this.declared = new DeclaredResources(run);
+    this.actions = new CustomActions(run);
+    this.values = new PropertyValues(run);
+    this.guards = new Guards(run);
+    this.notifications = new Notifications();
+  }
+
+  /** Builds the host. */
+  Host build() {
+    List<Statement> statements = new ArrayList<>(all(run.collection()));
+    for (Loader.Broken broken : run.loader().broken()) {
+      statements.add(unsupported(nextId(), broken.origin(), broken.message()));
+    }
+    return new Host(
+        run.spec().name(),
+        run.facts().platform(),
+        facts(),
+        NodeMethods.state(run.node()).expansion().roles(),
+        statements);
+  }
+
+  private Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    run.facts()
+        .automatic()
+        .map()
+        .forEach((key, value) -> Plain.of(value).ifPresent(it -> facts.put(Plain.text(key), it)));
+    return facts;
+  }
+
+  private String nextId() {
+    return run.spec().name() + "/" + String.format(java.util.Locale.ROOT, "%06d", ++count);
+  }
+
+  private Statement unsupported(String id, Origin origin, String reason) {
+    Provenance provenance = new Provenance(id, origin, "", Guard.ALWAYS, List.of());
+    Operation operation =
+        new Operation.Unconverted(provenance, "ruby", origin.shortForm(), Map.of(), reason);
+    return new Statement(
+        id,
+        origin,
+        "ruby",
+        origin.shortForm(),
+        List.of(),
+        Map.of(),
+        Status.UNSUPPORTED,
+        reason,
+        List.of(operation),
+        List.of());
+  }
+
+  private List<Statement> all(ResourceCollection collection) {
+    notifications.collect(collection.all());
+    return collection.all().stream().map(this::statement).toList();
+  }
+
+  private Statement statement(RubyObject resource) {
+    ResourceState state = ChefObjects.state(resource);
+    String id = nextId();
+    if (count > MOST_STATEMENTS) {
+      return outcome(id, resource, Status.UNSUPPORTED, "too many statements", List.of(), List.of());
+    }
+    try {
+      return convert(id, resource, state);
+    } catch (RubyError error) {
+      run.report(Finding.error("ruby-error", error.origin(), "in " + state.label() + ": " + error));
+      return failed(id, resource, error.toString());
+    } catch (BudgetExceededException exceeded) {
+      run.report(Finding.error("too-much-work", state.origin(), exceeded.what()));
+      run.ruby().budget().refill();
+      return failed(id, resource, exceeded.what());
+    }
+  }
+
+  private Statement failed(String id, RubyObject resource, String reason) {
+    Provenance provenance = provenance(id, resource, Guard.ALWAYS);
+    return outcome(
+        id,
+        resource,
+        Status.UNSUPPORTED,
+        reason,
+        List.of(unconverted(provenance, resource, reason)),
+        List.of());
+  }
+
+  private Statement convert(String id, RubyObject resource, ResourceState state) {
+    Guards.Verdict verdict = guards.decide(resource);
+    if (!verdict.happens()) {
+      return outcome(id, resource, Status.CONVERTED, verdict.reason(), List.of(), List.of());
+    }
+    Provenance provenance = provenance(id, resource, verdict.guard());
+    List<String> actionNames = new ArrayList<>(state.alreadyRun());
+    actionNames.addAll(notifications.effective(resource, declared.actions(resource)));
+    Optional<ResourceConverter> converter = converters.find(state.type());
+    boolean chefsOwn = ChefTypes.isKnown(state.type()) || converters.isOwn(state.type());
+    if ((converter.isEmpty() || !chefsOwn) && actions.isCustom(resource)) {
+      return expanded(id, resource, actionNames);
+    }
+    if (converter.isEmpty()) {
+      return failed(id, resource, "no converter knows the resource type '" + state.type() + "'");
+    }
+    Input input =
+        new Input(
+            state.type(), Plain.text(state.name()), actionNames, values.of(resource), provenance);
+    Conversion conversion = converter.get().convert(input);
+    if (conversion instanceof Conversion.Converted converted) {
+      return outcome(id, resource, Status.CONVERTED, "", converted.operations(), List.of());
+    }
+    if (conversion instanceof Conversion.NeedsAnswer unknown) {
+      String reason = unknown.property() + " is not known: " + unknown.reason();
+      return outcome(
+          id,
+          resource,
+          Status.QUESTION,
+          reason,
+          List.of(unconverted(provenance, resource, reason)),
+          List.of());
+    }
+    return failed(id, resource, ((Conversion.Unsupported) conversion).reason());
+  }
+
+  private Statement expanded(String id, RubyObject resource, List<String> actionNames) {
+    List<Statement> children = new ArrayList<>();
+    for (String action : actionNames) {
+      if (!action.equals("nothing")) {
+        children.addAll(all(actions.carryOut(resource, action)));
+      }
+    }
+    return outcome(id, resource, Status.CONVERTED, "", List.of(), children);
+  }
+
+  private Statement outcome(
+      String id,
+      RubyObject resource,
+      Status status,
+      String reason,
+      List<Operation> operations,
+      List<Statement> children) {
+    DeclaredResource described = declared.describe(resource);
+    return new Statement(
+        id,
+        described.origin(),
+        described.type(),
+        described.name(),
+        described.actions(),
+        described.properties(),
+        status,
+        reason,
+        operations,
+        children);
+  }
+
+  private Provenance provenance(String id, RubyObject resource, Guard guard) {
+    ResourceState state = ChefObjects.state(resource);
+    return new Provenance(
+        id, state.origin(), state.home().cookbook(), guard, notifications.triggers(resource));
+  }
+
+  private Operation unconverted(Provenance provenance, RubyObject resource, String reason) {
+    DeclaredResource described = declared.describe(resource);
+    Map<String, String> properties = new LinkedHashMap<>();
+    described.properties().forEach((key, value) -> properties.put(key, String.valueOf(value)));
+    return new Operation.Unconverted(
+        provenance, described.type(), described.name(), properties, reason);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Origin;
+import dev.ramekin.source.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Decides which nodes are evaluated: a run list of the user's; else the repository's node files;
+ * else its roles; else its cookbooks that no other one of them needs.
+ */
+final class NodeSpecs {
+  private static final Set<String> NOT_ATTRIBUTES =
+      Set.of(
+          "name",
+          "run_list",
+          "recipes",
+          "chef_environment",
+          "environment",
+          "json_class",
+          "chef_type",
+          "normal",
+          "default",
+          "override",
+          "automatic",
+          "policy_name",
+          "policy_group",
+          "id");
+
+  private final ChefRepository repository;
+  private final ChefOptions options;
+  private final Consumer<Finding> findings;
+
+  NodeSpecs(ChefRepository repository, ChefOptions options, Consumer<Finding> findings) {
+    this.repository = repository;
+    this.options = options;
+    this.findings = findings;
+  }
+
+  /** Returns the nodes in order. */
+  List<NodeSpec> all() {
+    List<NodeSpec> nodes = fromFiles();
+    if (!options.nodes().isEmpty()) {
+      nodes = chosen(nodes);
+    }
+    if (!options.runList().isEmpty()) {
+      NodeSpec base = nodes.size() == 1 && !options.nodes().isEmpty() ? nodes.get(0) : bare();
+      return List.of(
+          new NodeSpec(
+              base.name(),
+              base.environment(),
+              options.runList(),
+              base.attributes(),
+              base.origin()));
+    }
+    if (!nodes.isEmpty() || !options.nodes().isEmpty()) {
+      return nodes;
+    }
+    List<NodeSpec> roles = fromRoles();
+    return roles.isEmpty() ? fromCookbooks() : roles;
+  }
+
+  private List<NodeSpec> chosen(List<NodeSpec> nodes) {
+    Map<String, NodeSpec> byName = new LinkedHashMap<>();
+    fromRoles().forEach(node -> byName.put(node.name(), node));
+    nodes.forEach(node -> byName.put(node.name(), node));
+    List<NodeSpec> chosen = new ArrayList<>();
+    for (String name : options.nodes()) {
+      NodeSpec node = byName.get(name);
+      if (node == null) {
+        findings.accept(
+            Finding.error("missing-node", Origin.ofFile("nodes"), "there is no node '" + name + "'")
+                .advise("known: " + String.join(", ", new TreeSet<>(byName.keySet()))));
+      } else {
+        chosen.add(node);
+      }
+    }
+    return chosen;
+  }
+
+  private NodeSpec bare() {
+    String name =
+        RunListItem.parse(options.runList().get(0))
+            .map(item -> item.role() ? item.name() : RunListItem.cookbook(item.name()))
+            .orElse("host");
+    return spec(name, options.runList(), Origin.ofFile("--run-list"));
+  }
+
+  private NodeSpec spec(String name, List<String> runList, Origin origin) {
+    return new NodeSpec(name, environment("_default"), runList, new RubyHash(), origin);
+  }
+
+  private String environment(String own) {
+    return options.environment().orElse(own);
+  }
+
+  private List<NodeSpec> fromFiles() {
+    List<NodeSpec> nodes = new ArrayList<>();
+    repository.nodes().forEach((name, file) -> fromFile(name, file).ifPresent(nodes::add));
+    return nodes;
+  }
+
+  private Optional<NodeSpec> fromFile(String name, SourceFile file) {
+    return JsonValues.object(file, findings).map(hash -> fromHash(name, hash, file.path()));
+  }
+
+  private NodeSpec fromHash(String name, RubyHash hash, String path) {
+    RubyHash attributes = new RubyHash();
+    hash.map()
+        .forEach(
+            (key, value) -> {
+              if (!NOT_ATTRIBUTES.contains(Plain.text(key))) {
+                attributes.put(key, value);
+              }
+            });
+    if (get(hash, "normal") instanceof RubyHash normal
+        && DeepMerge.replacing(attributes, normal) instanceof RubyHash merged) {
+      attributes.map().putAll(merged.map());
+    }
+    List<String> runList =
+        get(hash, "run_list") instanceof RubyArray list
+            ? list.list().stream().map(Plain::text).toList()
+            : List.of();
+    String environment =
+        Facts.text(hash, "chef_environment")
+            .or(() -> Facts.text(hash, "environment"))
+            .orElse("_default");
+    return new NodeSpec(
+        Facts.text(hash, "name").orElse(name),
+        environment(environment),
+        runList,
+        attributes,
+        Origin.ofFile(path));
+  }
+
+  private static RubyValue get(RubyHash hash, String key) {
+    return hash.get(new RubyString(key)).orElse(RubyNil.NIL);
+  }
+
+  private List<NodeSpec> fromRoles() {
+    return repository.roleNames().stream()
+        .map(
+            role ->
+                spec(
+                    role,
+                    List.of("role[" + role + "]"),
+                    repository
+                        .role(role)
+                        .map(SourceFile::path)
+                        .map(Origin::ofFile)
+                        .orElse(Origin.ofFile("roles"))))
+        .toList();
+  }
+
+  private List<NodeSpec> fromCookbooks() {
+    Set<String> needed = new TreeSet<>();
+    repository.cookbooks().values().forEach(it -> needed.addAll(it.dependencies().keySet()));
+    List<NodeSpec> nodes = new ArrayList<>();
+    for (Cookbook cookbook : repository.cookbooks().values()) {
+      List<String> recipes = cookbook.recipes();
+      if ((!needed.contains(cookbook.name()) || repository.cookbooks().size() == 1)
+          && !recipes.isEmpty()) {
+        String recipe = recipes.contains("default") ? "default" : recipes.get(0);
+        String item = "recipe[" + cookbook.name() + "::" + recipe + "]";
+        nodes.add(
+            spec(
+                cookbook.name(),
+                List.of(item),
+                Origin.ofFile(cookbook.path("recipes/" + recipe + ".rb"))));
+      }
+    }
+    return nodes;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.model.Trigger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who notifies whom; a subscription is a notification of the other side. An image holds what a
+ * converge leaves, so a resource that only runs when notified runs when its notifier does.
+ */
+final class Notifications {
+  private final Map<String, List<Trigger>> bySubscription = new HashMap<>();
+  private final Map<String, List<String>> notified = new HashMap<>();
+
+  /** Takes in the notifications of resources. */
+  void collect(List<RubyObject> resources) {
+    for (RubyObject resource : resources) {
+      ResourceState state = ChefObjects.state(resource);
+      for (ResourceState.Notice notice : state.subscriptions()) {
+        bySubscription
+            .computeIfAbsent(label(notice.target()), it -> new ArrayList<>())
+            .add(new Trigger(notice.action(), state.label(), notice.timing()));
+        note(state.label(), notice.action());
+      }
+      if (!state.type().equals("log")) {
+        state.notices().forEach(notice -> note(label(notice.target()), notice.action()));
+      }
+    }
+  }
+
+  private void note(String label, String action) {
+    List<String> actions = notified.computeIfAbsent(label, it -> new ArrayList<>());
+    if (!actions.contains(action)) {
+      actions.add(action);
+    }
+  }
+
+  private static String label(RubyValue target) {
+    return target instanceof RubyObject object && ChefObjects.isResource(object)
+        ? ChefObjects.state(object).label()
+        : Plain.text(target);
+  }
+
+  /** Returns what a resource sets off. */
+  List<Trigger> triggers(RubyObject resource) {
+    ResourceState state = ChefObjects.state(resource);
+    List<Trigger> triggers = new ArrayList<>();
+    for (ResourceState.Notice notice : state.notices()) {
+      triggers.add(new Trigger(notice.action(), label(notice.target()), notice.timing()));
+    }
+    triggers.addAll(bySubscription.getOrDefault(state.label(), List.of()));
+    return triggers;
+  }
+
+  /** Returns the actions a resource ends up with: its own, or those it is notified of. */
+  List<String> effective(RubyObject resource, List<String> own) {
+    boolean idle = own.isEmpty() || own.equals(List.of("nothing"));
+    return idle
+        ? notified.getOrDefault(ChefObjects.state(resource).label(), List.of("nothing"))
+        : own;
+  }
+}

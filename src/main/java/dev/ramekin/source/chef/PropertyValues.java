@@ -1,0 +1,172 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.converters.operations.UnknownValue;
+import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.model.Content;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Operation;
+import dev.ramekin.source.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A resource's properties as converters take them, with file contents found and lazy values known.
+ */
+final class PropertyValues {
+  private static final String MARKER = "RAMEKIN_UNKNOWN(";
+
+  private final ChefRun run;
+  private final Interpreter ruby;
+  private final CookbookFiles files;
+  private final TemplateRenderer templates;
+
+  PropertyValues(ChefRun run) {
+    this.run = run;
+    this.ruby = run.ruby();
+    this.files = new CookbookFiles(run);
+    this.templates = new TemplateRenderer(run, files);
+  }
+
+  /** Returns the properties. */
+  Map<String, Object> of(RubyObject resource) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    run.resources()
+        .effective(resource)
+        .forEach((name, value) -> put(values, resource, name, value));
+    resource.variables().forEach((name, value) -> put(values, resource, name, value));
+    addContent(resource, values);
+    return values;
+  }
+
+  private void put(Map<String, Object> values, RubyObject resource, String name, RubyValue value) {
+    RubyValue known = run.resources().resolve(resource, value);
+    if (name.equals("password") && known instanceof RubyString given && given.taints().isEmpty()) {
+      ResourceState state = ChefObjects.state(resource);
+      RubyString secret = new RubyString(given.text());
+      run.credentials()
+          .mark(secret, List.of(state.type(), Plain.text(state.name()), name), state.origin());
+      known = secret;
+    }
+    if (!name.equals("name") && !name.equals("helpers") && !name.equals("action")) {
+      convert(known, resource).ifPresent(it -> values.put(name, it));
+    }
+  }
+
+  private Optional<Object> convert(RubyValue value, RubyObject resource) {
+    if (value instanceof RubyNil) {
+      return Optional.empty();
+    }
+    if (value instanceof dev.ramekin.lang.ruby.value.UnknownValue unknown) {
+      RubyString settled = ruby.settle(unknown);
+      return settled.text().contains(MARKER)
+          ? Optional.of(new UnknownValue(unknown.cause().reason()))
+          : unknown.assumed().isPresent() && !unknown.assumed().equals(Optional.of(settled))
+              ? convert(unknown.assumed().get(), resource)
+              : convert(settled, resource);
+    }
+    if (value instanceof RubyString text && !text.taints().isEmpty()) {
+      return Optional.of(run.credentials().content(text, ChefObjects.state(resource).origin()));
+    }
+    if (value instanceof RubyArray array) {
+      List<Object> items = new ArrayList<>();
+      array.list().forEach(item -> convert(item, resource).ifPresent(items::add));
+      return Optional.of(items);
+    }
+    if (value instanceof RubyHash hash) {
+      Map<String, Object> entries = new LinkedHashMap<>();
+      hash.map()
+          .forEach(
+              (key, item) ->
+                  convert(item, resource).ifPresent(it -> entries.put(Plain.text(key), it)));
+      return Optional.of(entries);
+    }
+    return Plain.of(value);
+  }
+
+  private void addContent(RubyObject resource, Map<String, Object> values) {
+    String type = run.types().builtInType(resource).orElse(ChefObjects.state(resource).type());
+    switch (type) {
+      case "template" ->
+          templates
+              .render(resource)
+              .ifPresentOrElse(
+                  content -> values.put("content", content),
+                  () -> values.put("content", new UnknownValue("its template cannot be rendered")));
+      case "cookbook_file" -> cookbookFile(resource, values);
+      case "remote_directory" -> folder(resource, values);
+      default -> {
+        // Other types carry no content of their own.
+      }
+    }
+  }
+
+  private static Optional<String> text(Map<String, Object> values, String name) {
+    return Optional.ofNullable(values.get(name)).map(String::valueOf);
+  }
+
+  private void cookbookFile(RubyObject resource, Map<String, Object> values) {
+    ResourceState state = ChefObjects.state(resource);
+    String name = Plain.text(state.name());
+    List<String> sources = new ArrayList<>();
+    if (values.get("source") instanceof List<?> list) {
+      list.forEach(it -> sources.add(String.valueOf(it)));
+    } else {
+      sources.add(text(values, "source").orElse(name.substring(name.lastIndexOf('/') + 1)));
+    }
+    Optional<SourceFile> file = files.find("files", sources, text(values, "cookbook"), state);
+    if (file.isPresent()) {
+      values.put("content", content(file.get()));
+    } else {
+      missing(state, "file", String.join("', '", sources));
+      values.put("content", new UnknownValue("the file is not in the cookbook"));
+    }
+  }
+
+  private void missing(ResourceState state, String kind, String name) {
+    run.report(
+        Finding.error(
+            "missing-" + kind,
+            state.origin(),
+            "the "
+                + kind
+                + " '"
+                + name
+                + "' is not in the cookbook '"
+                + state.home().cookbook()
+                + "'"));
+  }
+
+  private static Content content(SourceFile file) {
+    return file.isBinary() || !file.isUtf8()
+        ? new Content.Bytes(file.path(), file.bytes())
+        : new Content.Inline(file.text());
+  }
+
+  /** {@code files} is the folder's content, as {@link Operation.TreeFile}s. */
+  private void folder(RubyObject resource, Map<String, Object> values) {
+    ResourceState state = ChefObjects.state(resource);
+    String path = text(values, "path").orElse(Plain.text(state.name()));
+    String source = text(values, "source").orElse(path.substring(path.lastIndexOf('/') + 1));
+    SortedMap<String, SourceFile> found = files.folder(source, text(values, "cookbook"), state);
+    if (found.isEmpty()) {
+      missing(state, "folder", source);
+      values.put("files", new UnknownValue("the folder is not in the cookbook"));
+      return;
+    }
+    List<Object> tree = new ArrayList<>();
+    found.forEach(
+        (name, file) ->
+            tree.add(new Operation.TreeFile(name, new Content.Bytes(file.path(), file.bytes()))));
+    values.put("files", tree);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.lang.ruby.eval.Call;
+import dev.ramekin.lang.ruby.eval.Methods;
+import dev.ramekin.lang.ruby.value.RubyBoolean;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import java.util.Optional;
+
+/** What providers understand ({@code Chef::Provider}). */
+final class ProviderMethods {
+  ProviderMethods(ChefRun run) {
+    Methods.of(run.classes().provider())
+        .method("initialize", 0, 2, ProviderMethods::initialize)
+        .method("new_resource", 0, call -> variable(call, "new_resource"))
+        .method("current_resource", 0, call -> variable(call, "current_resource"))
+        .alias("current_resource", "current_value")
+        .method("run_context", 0, call -> run.runContext())
+        .method("load_current_resource", 0, call -> RubyNil.NIL)
+        .method("whyrun_supported?", 0, call -> RubyBoolean.TRUE)
+        .method("whyrun_mode?", 0, call -> RubyBoolean.FALSE)
+        .method("updated_by_last_action", 0, 1, call -> call.argument(0))
+        .method("converge_if_changed", 0, Methods.ANY, call -> call.yield())
+        .method("define_resource_requirements", 0, call -> RubyNil.NIL)
+        .method("cookbook_name", 0, call -> new RubyString(run.home(call).cookbook()))
+        .method("action", 0, call -> variable(call, "action"));
+  }
+
+  private static RubyValue variable(Call call, String name) {
+    return call.self(RubyObject.class).variable(name).orElse(RubyNil.NIL);
+  }
+
+  private static RubyValue initialize(Call call) {
+    RubyObject self = call.self(RubyObject.class);
+    self.set("new_resource", call.argument(0));
+    self.set("run_context", call.argument(1));
+    return RubyNil.NIL;
+  }
+
+  /** Hands a property's name to the resource: an action may name properties of its own resource. */
+  static Optional<RubyValue> forward(ChefRun run, Call call) {
+    RubyValue resource =
+        call.self() instanceof RubyObject provider
+            ? provider.variable("new_resource").orElse(RubyNil.NIL)
+            : RubyNil.NIL;
+    boolean property =
+        resource instanceof RubyObject object
+            && ChefObjects.isResource(object)
+            && run.types().of(object).stream()
+                .anyMatch(it -> it.properties().containsKey(call.name()));
+    return property && call.count() == 0 && call.block().isEmpty()
+        ? Optional.of(run.ruby().send(resource, call.name()))
+        : Optional.empty();
+  }
+}

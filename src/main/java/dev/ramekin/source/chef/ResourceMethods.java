@@ -1,0 +1,426 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.lang.ruby.eval.Call;
+import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.eval.Methods;
+import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyBoolean;
+import dev.ramekin.lang.ruby.value.RubyClass;
+import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyProc;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubySymbol;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
+import dev.ramekin.model.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What every resource understands ({@code Chef::Resource}). */
+final class ResourceMethods {
+  /** Properties whose names Ruby's Kernel has too, so that a call would never count as missing. */
+  private static final List<String> SHADOWED =
+      List.of(
+          "system",
+          "format",
+          "method",
+          "test",
+          "open",
+          "select",
+          "timeout",
+          "display",
+          "load",
+          "freeze",
+          "trap",
+          "p",
+          "print",
+          "sleep",
+          "raise_on_error",
+          "exec",
+          "gem",
+          "hash_type");
+
+  private final Interpreter ruby;
+  private final ChefClasses classes;
+  private final ResourceTypes types;
+  private final ChefRun run;
+
+  ResourceMethods(ChefRun run) {
+    this.run = run;
+    this.ruby = run.ruby();
+    this.classes = run.classes();
+    this.types = run.types();
+    install();
+  }
+
+  private void install() {
+    Methods methods =
+        Methods.of(classes.resource())
+            .method("initialize", 0, 2, this::initialize)
+            .method("name", 0, 1, this::name)
+            .method("to_s", 0, call -> new RubyString(state(call).label()))
+            .method("action", 0, 1, this::action)
+            .method("action=", 1, this::action)
+            .method("not_if", 0, 2, call -> guard(call, true))
+            .method("only_if", 0, 2, call -> guard(call, false))
+            .method("notifies", 0, 3, call -> notice(call, false))
+            .method("subscribes", 0, 3, call -> notice(call, true))
+            .method("run_action", 0, 3, this::runAction)
+            .method("set_or_return", 2, 3, this::setOrReturn)
+            .method("property_is_set?", 1, ResourceMethods::isSet)
+            .method("reset_property", 1, this::reset)
+            .method("resource_name", 0, 1, call -> new RubySymbol(state(call).type()))
+            .alias("resource_name", "declared_type")
+            .method("updated_by_last_action", 0, 1, call -> call.argument(0))
+            .method(
+                "updated_by_last_action?",
+                0,
+                call ->
+                    call.unknown(
+                        "what a resource changes is only known on a host", RubyBoolean.FALSE))
+            .alias("updated_by_last_action?", "updated?", "updated")
+            .method("params", 0, call -> state(call).params().orElse(RubyNil.NIL))
+            .method("params=", 1, ResourceMethods::setParams)
+            .method("is", 0, Methods.ANY, call -> call.argument(0))
+            .method("enclosing_provider", 0, call -> enclosing(call))
+            .method("cookbook_name", 0, call -> new RubySymbol(state(call).home().cookbook()))
+            .method("recipe_name", 0, call -> new RubyString(state(call).home().recipe()))
+            .method("load_current_value!", 0, call -> RubyNil.NIL)
+            .method("source_line", 0, call -> new RubyString(state(call).origin().shortForm()))
+            .method("after_created", 0, call -> RubyNil.NIL)
+            .method("allowed_actions", 0, Methods.ANY, call -> new RubyArray());
+    for (String property : SHADOWED) {
+      methods.method(property, 0, 1, call -> access(call, property, call.arguments()));
+    }
+  }
+
+  private static ResourceState state(Call call) {
+    return ChefObjects.state(call.self(RubyObject.class));
+  }
+
+  private RubyValue initialize(Call call) {
+    RubyObject resource = call.self(RubyObject.class);
+    RubyValue name = joined(call.argument(0));
+    String type = run.declarations().typeOf(resource);
+    resource.carry(new ResourceState(type, name, call.origin(), run.home(call)));
+    resource.set("name", name);
+    Optional<String> property = converterOf(resource).flatMap(it -> it.nameProperty());
+    if (property.isEmpty() && type.endsWith("_package")) {
+      property = Optional.of("package_name");
+    }
+    property
+        .filter(it -> it.equals("package_name") || call.argument(0) instanceof RubyArray)
+        .ifPresent(it -> resource.set(it, call.argument(0)));
+    return RubyNil.NIL;
+  }
+
+  /** Chef joins a list of names by commas. */
+  private RubyValue joined(RubyValue name) {
+    if (name instanceof RubyArray list) {
+      return new RubyString(String.join(", ", list.list().stream().map(Plain::text).toList()));
+    }
+    return name instanceof RubyString || name instanceof UnknownValue ? name : ruby.text(name);
+  }
+
+  private RubyValue name(Call call) {
+    RubyObject resource = call.self(RubyObject.class);
+    if (call.has(0) && !(call.argument(0) instanceof RubyNil)) {
+      ruby.modify(resource).set("name", joined(call.argument(0)));
+    }
+    return resource.variable("name").orElse(RubyNil.NIL);
+  }
+
+  private RubyValue action(Call call) {
+    RubyObject resource = call.self(RubyObject.class);
+    ResourceState state = state(call);
+    if (call.has(0) && !(call.argument(0) instanceof RubyNil)) {
+      ruby.touch(state);
+      RubyValue value = call.argument(0);
+      state.setActions(value instanceof RubyArray list ? list.list() : List.of(value));
+    }
+    return new RubyArray(state.actions().orElseGet(() -> types.defaultActions(resource)));
+  }
+
+  private RubyValue guard(Call call, boolean negated) {
+    ResourceState state = state(call);
+    ruby.touch(state);
+    Optional<RubyValue> command =
+        call.has(0) && !(call.argument(0) instanceof RubyHash)
+            ? Optional.of(call.argument(0)).filter(it -> !(it instanceof RubyNil))
+            : Optional.empty();
+    Optional<RubyValue> options =
+        call.options().map().isEmpty() ? Optional.empty() : Optional.of(call.options());
+    if (command.isPresent() || call.block().isPresent()) {
+      state.guards().add(new ResourceState.GuardEntry(negated, command, call.block(), options));
+    }
+    return new RubyArray();
+  }
+
+  private RubyValue notice(Call call, boolean subscription) {
+    ResourceState state = state(call);
+    ruby.touch(state);
+    String action = Plain.text(call.argument(0));
+    Trigger.Timing timing =
+        call.has(2) ? timing(call, Plain.text(call.argument(2))) : Trigger.Timing.DELAYED;
+    List<RubyValue> targets = new ArrayList<>();
+    if (call.argument(1) instanceof RubyArray list) {
+      targets.addAll(list.list());
+    } else if (call.argument(1) instanceof RubyHash hash) {
+      hash.map()
+          .forEach(
+              (type, name) ->
+                  targets.add(new RubyString(Plain.text(type) + "[" + Plain.text(name) + "]")));
+    } else {
+      targets.add(call.argument(1));
+    }
+    List<ResourceState.Notice> list = subscription ? state.subscriptions() : state.notices();
+    targets.forEach(target -> list.add(new ResourceState.Notice(action, target, timing)));
+    return RubyBoolean.TRUE;
+  }
+
+  private static Trigger.Timing timing(Call call, String text) {
+    return switch (text) {
+      case "delayed" -> Trigger.Timing.DELAYED;
+      case "immediate", "immediately" -> Trigger.Timing.IMMEDIATELY;
+      case "before" -> Trigger.Timing.BEFORE;
+      default -> throw call.error("ArgumentError", "invalid timing: " + text);
+    };
+  }
+
+  private RubyValue runAction(Call call) {
+    ResourceState state = state(call);
+    ruby.touch(state);
+    state.alreadyRun().add(Plain.text(call.argument(0)));
+    return RubyNil.NIL;
+  }
+
+  private RubyValue setOrReturn(Call call) {
+    RubyObject resource = call.self(RubyObject.class);
+    String property = call.nameText(0);
+    if (!(call.argument(1) instanceof RubyNil)) {
+      ruby.modify(resource).set(property, call.argument(1));
+      return call.argument(1);
+    }
+    Optional<RubyValue> present = resource.variable(property);
+    if (present.isPresent()) {
+      return resolve(resource, present.get());
+    }
+    RubyHash options = call.argument(2) instanceof RubyHash hash ? hash : new RubyHash();
+    if (options.get("name_attribute").filter(RubyValue::truthy).isPresent()) {
+      return resource.variable("name").orElse(RubyNil.NIL);
+    }
+    return options.get("default").map(it -> resolve(resource, it)).orElse(RubyNil.NIL);
+  }
+
+  private static RubyValue isSet(Call call) {
+    return RubyBoolean.of(call.self(RubyObject.class).variable(call.nameText(0)).isPresent());
+  }
+
+  private RubyValue reset(Call call) {
+    ruby.modify(call.self(RubyObject.class)).unset(call.nameText(0));
+    return RubyNil.NIL;
+  }
+
+  private static RubyValue setParams(Call call) {
+    state(call).setParams(call.argument(0));
+    return call.argument(0);
+  }
+
+  private static RubyValue enclosing(Call call) {
+    return state(call).provider().<RubyValue>map(it -> it).orElse(RubyNil.NIL);
+  }
+
+  /** Finds out a lazy value; others stay as they are. */
+  RubyValue resolve(RubyObject resource, RubyValue value) {
+    if (value instanceof RubyObject object) {
+      Optional<ChefObjects.Lazy> lazy = object.payload(ChefObjects.Lazy.class);
+      if (lazy.isPresent()) {
+        RubyProc block = lazy.get().block();
+        return block.body().arity() == 0
+            ? ruby.callAs(resource, block)
+            : ruby.callAs(resource, block, resource);
+      }
+    }
+    return value;
+  }
+
+  // Properties of Chef's own types
+
+  /**
+   * Reads or writes a property; for types of Chef's own any name is a property when it is given a
+   * value.
+   */
+  Optional<RubyValue> missing(Call call) {
+    RubyObject resource = call.self(RubyObject.class);
+    String name = call.name();
+    boolean setter = name.endsWith("=");
+    String property = setter ? name.substring(0, name.length() - 1) : name;
+    boolean plain = property.matches("[a-z_][a-zA-Z0-9_]*");
+    Optional<RubyObject> provider = ChefObjects.state(resource).provider();
+    if (provider.isPresent() && ruby.respondsTo(provider.get(), name)) {
+      return Optional.of(ruby.send(provider.get(), name, call.all()));
+    }
+    if (!plain) {
+      return Optional.empty();
+    }
+    boolean known = isProperty(resource, property);
+    boolean builtIn = types.builtInType(resource).isPresent();
+    if (!known) {
+      RubyObject recipe = run.recipe(ChefObjects.state(resource).home());
+      if (ruby.respondsTo(recipe, name)) {
+        return Optional.of(ruby.send(recipe, name, call.all()));
+      }
+    }
+    if (call.count() > 0 && (known || builtIn)) {
+      return Optional.of(access(call, property, call.arguments()));
+    }
+    boolean withBlock = builtIn && call.block().isPresent();
+    if (known || withBlock || resource.variable(property).isPresent()) {
+      return Optional.of(
+          call.block().isPresent() && call.count() == 0
+              ? store(resource, property, call.block().get())
+              : access(call, property, List.of()));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isProperty(RubyObject resource, String property) {
+    return Common.PROPERTIES.contains(property)
+        || converterOf(resource).filter(it -> it.knows(property)).isPresent();
+  }
+
+  private Optional<dev.ramekin.converters.operations.ResourceConverter> converterOf(
+      RubyObject resource) {
+    return types.builtInType(resource).flatMap(types::converter);
+  }
+
+  private RubyValue access(Call call, String property, List<RubyValue> arguments) {
+    RubyObject resource = call.self(RubyObject.class);
+    String main = converterOf(resource).map(it -> it.mainName(property)).orElse(property);
+    if (!arguments.isEmpty()) {
+      RubyValue value = arguments.size() == 1 ? arguments.get(0) : new RubyArray(arguments);
+      return store(resource, main, main.equals("supports") ? supports(value) : plainHash(value));
+    }
+    Optional<RubyValue> present = resource.variable(main);
+    if (present.isPresent()) {
+      return resolve(resource, present.get());
+    }
+    boolean named =
+        converterOf(resource).flatMap(it -> it.nameProperty()).filter(main::equals).isPresent();
+    return named ? resource.variable("name").orElse(RubyNil.NIL) : RubyNil.NIL;
+  }
+
+  /** A list of what a service supports means the same as a hash of them. */
+  private static RubyValue supports(RubyValue value) {
+    if (!(value instanceof RubyArray list)) {
+      return plainHash(value);
+    }
+    RubyHash hash = new RubyHash();
+    list.list().forEach(it -> hash.put(it, RubyBoolean.TRUE));
+    return hash;
+  }
+
+  private static RubyValue plainHash(RubyValue value) {
+    return value instanceof RubyHash hash && hash.keywords() ? new RubyHash(hash.map()) : value;
+  }
+
+  private RubyValue store(RubyObject resource, String property, RubyValue value) {
+    if (value instanceof RubyNil) {
+      ruby.modify(resource).unset(property);
+    } else {
+      ruby.modify(resource).set(property, value);
+    }
+    return value;
+  }
+
+  // Properties that a cookbook declared
+
+  /** Defines reader and writer of a declared property. */
+  void define(RubyClass type, ResourceTypes.Property property) {
+    types.own(type).properties().put(property.name(), property);
+    Methods.of(type)
+        .method(property.name(), 0, Methods.ANY, call -> declared(call, property))
+        .method(property.name() + "=", 1, call -> declared(call, property));
+  }
+
+  private RubyValue declared(Call call, ResourceTypes.Property property) {
+    RubyObject resource = call.self(RubyObject.class);
+    if (call.count() == 0 && call.block().isEmpty()) {
+      return value(resource, property);
+    }
+    RubyValue given =
+        call.count() == 0
+            ? call.block().get()
+            : plainHash(call.count() == 1 ? call.argument(0) : new RubyArray(call.arguments()));
+    if (given instanceof RubyNil && !property.options().containsKey("default")) {
+      return value(resource, property);
+    }
+    RubyValue coerced = ChefObjects.isLazy(given) ? given : coerce(resource, property, given);
+    ruby.modify(resource).set(property.name(), coerced);
+    return coerced;
+  }
+
+  private RubyValue coerce(RubyObject resource, ResourceTypes.Property property, RubyValue value) {
+    RubyValue coercion = property.options().get("coerce");
+    return coercion instanceof RubyProc proc ? ruby.callAs(resource, proc, value) : value;
+  }
+
+  private RubyValue value(RubyObject resource, ResourceTypes.Property property) {
+    Optional<RubyValue> present = resource.variable(property.name());
+    if (present.isPresent()) {
+      RubyValue value = present.get();
+      return ChefObjects.isLazy(value)
+          ? coerce(resource, property, resolve(resource, value))
+          : value;
+    }
+    if (property.nameProperty()) {
+      return coerce(resource, property, resource.variable("name").orElse(RubyNil.NIL));
+    }
+    RubyValue byDefault = property.options().get("default");
+    if (byDefault == null) {
+      return RubyNil.NIL;
+    }
+    RubyValue resolved = resolve(resource, byDefault);
+    return resolved instanceof RubyNil ? resolved : coerce(resource, property, resolved);
+  }
+
+  /** Returns all declared properties of a custom resource with their values, defaults included. */
+  Map<String, RubyValue> effective(RubyObject resource) {
+    Map<String, RubyValue> values = new java.util.LinkedHashMap<>();
+    for (ResourceTypes.Traits traits : types.of(resource)) {
+      for (ResourceTypes.Property property : traits.properties().values()) {
+        values.putIfAbsent(property.name(), value(resource, property));
+      }
+    }
+    return values;
+  }
+
+  /** Properties that every resource has and that change nothing in what it does. */
+  static final class Common {
+    static final Set<String> PROPERTIES =
+        Set.of(
+            "retries",
+            "retry_delay",
+            "ignore_failure",
+            "sensitive",
+            "provider",
+            "supports",
+            "epic_fail",
+            "umask",
+            "guard_interpreter",
+            "compile_time",
+            "cookbook_name",
+            "default_guard_interpreter",
+            "description",
+            "live_stream",
+            "timeout",
+            "returns");
+
+    private Common() {}
+  }
+}

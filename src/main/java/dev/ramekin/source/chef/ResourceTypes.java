@@ -1,0 +1,223 @@
+package dev.ramekin.source.chef;
+
+import dev.ramekin.converters.operations.ConverterCatalogue;
+import dev.ramekin.converters.operations.ResourceConverter;
+import dev.ramekin.lang.Restorable;
+import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyClass;
+import dev.ramekin.lang.ruby.value.RubyModule;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyProc;
+import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubyValue;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which class a resource type has: one that a cookbook wrote, or one of Chef's own, which is made
+ * when it is first asked for.
+ */
+final class ResourceTypes implements Restorable {
+  /** What a class of resources is. Held beside the class because a class carries no payload. */
+  static final class Traits {
+    private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Map<String, RubyProc> actions = new LinkedHashMap<>();
+    private List<RubyValue> defaultAction = List.of();
+    private Optional<RubyModule> actionClass = Optional.empty();
+    private Optional<RubyProc> loadCurrentValue = Optional.empty();
+    private Optional<String> cookbook = Optional.empty();
+    private Optional<String> builtIn = Optional.empty();
+    private Optional<String> resourceName = Optional.empty();
+
+    Map<String, Property> properties() {
+      return properties;
+    }
+
+    Map<String, RubyProc> actions() {
+      return actions;
+    }
+
+    List<RubyValue> defaultAction() {
+      return defaultAction;
+    }
+
+    void setDefaultAction(List<RubyValue> actionNames) {
+      defaultAction = List.copyOf(actionNames);
+    }
+
+    Optional<RubyModule> actionClass() {
+      return actionClass;
+    }
+
+    void setActionClass(RubyModule module) {
+      actionClass = Optional.of(module);
+    }
+
+    Optional<RubyProc> loadCurrentValue() {
+      return loadCurrentValue;
+    }
+
+    void setLoadCurrentValue(RubyProc block) {
+      loadCurrentValue = Optional.of(block);
+    }
+
+    /** Returns the cookbook that defines it. */
+    Optional<String> cookbook() {
+      return cookbook;
+    }
+
+    void setCookbook(String name) {
+      cookbook = Optional.of(name);
+    }
+
+    /** Returns the type's name when it is one of Chef's own. */
+    Optional<String> builtIn() {
+      return builtIn;
+    }
+
+    void setBuiltIn(String type) {
+      builtIn = Optional.of(type);
+    }
+
+    Optional<String> resourceName() {
+      return resourceName;
+    }
+
+    void setResourceName(String name) {
+      resourceName = Optional.of(name);
+    }
+  }
+
+  /**
+   * A property that a cookbook declared.
+   *
+   * @param options as in {@code property :x, String, default: 1}
+   * @param nameProperty whether it takes the resource's name
+   */
+  record Property(String name, Map<String, RubyValue> options, boolean nameProperty) {}
+
+  private final Interpreter ruby;
+  private final ChefClasses classes;
+  private final ConverterCatalogue converters;
+  private final Map<RubyModule, Traits> traits = new HashMap<>();
+  private final Map<String, RubyClass> builtIn = new HashMap<>();
+  private Map<String, RubyClass> provided = new HashMap<>();
+  private Map<String, RubyClass> providers = new HashMap<>();
+
+  ResourceTypes(Interpreter ruby, ChefClasses classes, ConverterCatalogue converters) {
+    this.ruby = ruby;
+    this.classes = classes;
+    this.converters = converters;
+  }
+
+  /** Returns what a class itself declares. */
+  Traits own(RubyModule type) {
+    return traits.computeIfAbsent(type, it -> new Traits());
+  }
+
+  /** Returns what a class and its superclasses declare, the class first. */
+  List<Traits> all(RubyClass type) {
+    return type.ancestors().stream().filter(traits::containsKey).map(this::own).toList();
+  }
+
+  /** Returns what a resource's class and its superclasses declare. */
+  List<Traits> of(RubyObject resource) {
+    return all(ruby.model().classOf(resource));
+  }
+
+  /** Makes a class known under a type name. */
+  void provide(String type, RubyClass resourceClass) {
+    ruby.touch(this);
+    provided.put(type, resourceClass);
+  }
+
+  /** Makes a provider known for a type name. */
+  void provideProvider(String type, RubyClass providerClass) {
+    ruby.touch(this);
+    providers.put(type, providerClass);
+  }
+
+  Optional<RubyClass> providerOf(String type) {
+    return Optional.ofNullable(providers.get(type));
+  }
+
+  /** Finds the class that a cookbook defines for a type. */
+  Optional<RubyClass> custom(String type) {
+    RubyClass known = provided.get(type);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    RubyValue constant = classes.resource().constants().get(ChefObjects.camelCase(type));
+    return constant instanceof RubyClass found && own(found).builtIn().isEmpty()
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  /** Returns the class of a type; one of Chef's own kind when no cookbook defines it. */
+  RubyClass find(String type) {
+    return custom(type).orElseGet(() -> builtIn(type));
+  }
+
+  /** Returns Chef's own class of a type, also under its name in {@code Chef::Resource}. */
+  RubyClass builtIn(String type) {
+    return builtIn.computeIfAbsent(
+        type,
+        wanted -> {
+          RubyClass made = ruby.model().newClass(classes.resource());
+          own(made).setBuiltIn(wanted);
+          String constant = ChefObjects.camelCase(wanted);
+          if (!classes.resource().constants().containsKey(constant)
+              && !constant.isEmpty()
+              && Character.isUpperCase(constant.charAt(0))) {
+            classes.resource().constant(constant, made);
+          }
+          return made;
+        });
+  }
+
+  /** Returns Chef's own type that a resource is or inherits from. */
+  Optional<String> builtInType(RubyObject resource) {
+    return of(resource).stream().flatMap(it -> it.builtIn().stream()).findFirst();
+  }
+
+  /** Returns the converter file's knowledge of a resource's type. */
+  Optional<ResourceConverter> converter(String type) {
+    return converters.find(type);
+  }
+
+  /** Returns the actions a resource has when none is named. */
+  List<RubyValue> defaultActions(RubyObject resource) {
+    for (Traits own : of(resource)) {
+      if (!own.defaultAction().isEmpty()) {
+        return own.defaultAction();
+      }
+    }
+    Optional<RubyValue> byInitialize = resource.variable("action");
+    if (byInitialize.isPresent()) {
+      return byInitialize.get() instanceof RubyArray list
+          ? list.list()
+          : List.of(byInitialize.get());
+    }
+    return builtInType(resource)
+        .flatMap(this::converter)
+        .map(ResourceConverter::defaultActions)
+        .orElse(List.of("nothing"))
+        .stream()
+        .<RubyValue>map(RubyString::new)
+        .toList();
+  }
+
+  @Override
+  public Runnable snapshot() {
+    Map<String, RubyClass> oldProvided = new HashMap<>(provided);
+    Map<String, RubyClass> oldProviders = new HashMap<>(providers);
+    return () -> {
+      provided = oldProvided;
+      providers = oldProviders;
+    };
+  }
+}
