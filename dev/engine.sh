@@ -21,7 +21,7 @@ readonly ENGINE_PACKAGES=(docker.io docker-cli docker-buildx docker-compose cont
 readonly STATE=${RAMEKIN_ENGINE_DIR:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/ramekin-engine}
 readonly LOGS=$STATE/log
 
-export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin
 
 say() { printf 'engine: %s\n' "$*" >&2; }
 die() {
@@ -66,16 +66,30 @@ debian_release() {
   (. /etc/os-release && [ "${ID:-}" = debian ] && printf '%s\n' "${VERSION_CODENAME:-}")
 }
 
-# Address of the archive this machine takes a suite from: `mirror_of bookworm` or `mirror_of bookworm-security`.
+# Address of the archive that this machine takes a suite of Debian from, whatever it calls its mirror.
 # shellcheck disable=SC2016 # the dollars are for apt
 mirror_of() { # codename
   apt-get indextargets --format '$(CREATED_BY) $(CODENAME) $(ORIGIN) $(REPO_URI)' 2>/dev/null |
-    awk -v codename="$1" '$1 == "Packages" && $2 == codename && $3 == "Debian" { sub("/+$", "", $4); print $4; exit }'
+    awk -v codename="$1" '$1 == "Packages" && $2 == codename && $3 == "Debian" && $4 ~ /^(https?|file):/ {
+      sub("/+$", "", $4); print $4; exit }'
+}
+
+# An archive holds all releases: the one of this machine's own release will do.
+main_mirror() {
+  local mirror
+  mirror=$(mirror_of "$BASE_RELEASE")
+  [ -n "$mirror" ] || mirror=$(mirror_of "$(debian_release)")
+  printf '%s\n' "${mirror:-$FALLBACK_MIRROR}"
+}
+
+security_mirror() {
+  local mirror
+  mirror=$(mirror_of "$BASE_RELEASE-security")
+  [ -n "$mirror" ] || mirror=$(mirror_of "$(debian_release)-security")
+  printf '%s\n' "${mirror:-$FALLBACK_SECURITY_MIRROR}"
 }
 
 add_engine_release() {
-  local mirror
-  mirror=$(mirror_of "$BASE_RELEASE")
   cat >/etc/apt/preferences.d/ramekin-engine <<PREFERENCES
 Package: *
 Pin: release n=$ENGINE_RELEASE
@@ -83,7 +97,7 @@ Pin-Priority: 100
 PREFERENCES
   cat >/etc/apt/sources.list.d/ramekin-engine.sources <<SOURCES
 Types: deb
-URIs: ${mirror:-$FALLBACK_MIRROR}
+URIs: $(main_mirror)
 Suites: $ENGINE_RELEASE
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
@@ -202,7 +216,7 @@ make_rootfs() { # release, tar file
   http_proxy=${http_proxy:-$(apt-config shell proxy Acquire::http::Proxy | sed "s/^proxy='\(.*\)'$/\1/")} \
     debootstrap --variant=minbase --force-check-gpg \
     --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
-    "$release" "$root" "$(base_mirror)" >"$LOGS/debootstrap-$release.log" 2>&1 ||
+    "$release" "$root" "$(main_mirror)" >"$LOGS/debootstrap-$release.log" 2>&1 ||
     {
       tail -n 20 "$LOGS/debootstrap-$release.log" >&2
       rm -rf --one-file-system "$root"
@@ -220,21 +234,15 @@ make_rootfs() { # release, tar file
   mv "$2.part" "$2"
 }
 
-base_mirror() {
-  local mirror
-  mirror=$(mirror_of "$BASE_RELEASE")
-  printf '%s\n' "${mirror:-$FALLBACK_MIRROR}"
-}
-
 # The official images hold what -updates and -security hold at their date.
 take_updates() { # release, root
-  local release=$1 root=$2 security
-  security=$(mirror_of "$BASE_RELEASE-security")
-  {
-    printf 'deb [signed-by=%s] %s %s main\n' /usr/share/keyrings/debian-archive-keyring.gpg \
-      "$(base_mirror)" "$release" /usr/share/keyrings/debian-archive-keyring.gpg "$(base_mirror)" "$release-updates" \
-      /usr/share/keyrings/debian-archive-keyring.gpg "${security:-$FALLBACK_SECURITY_MIRROR}" "$release-security"
-  } >"$root/etc/apt/sources.list"
+  local release=$1 root=$2 line
+  line="deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]"
+  cat >"$root/etc/apt/sources.list" <<SOURCES
+$line $(main_mirror) $release main
+$line $(main_mirror) $release-updates main
+$line $(security_mirror) $release-security main
+SOURCES
   cp /etc/resolv.conf "$root/etc/resolv.conf"
   apt-config dump --no-empty Acquire >"$root/etc/apt/apt.conf.d/00machine"
   printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
