@@ -47,9 +47,10 @@ final class ComparableMethods {
     boolean ranged = call.argument(0) instanceof RubyRange;
     RubyValue least = ranged ? ((RubyRange) call.argument(0)).from() : call.argument(0);
     RubyValue most = ranged ? ((RubyRange) call.argument(0)).to() : call.argument(1);
-    if (Elements.compare(call, call.self(), least) < 0) {
+    if (!(least instanceof RubyNil) && Elements.compare(call, call.self(), least) < 0) {
       return least;
     }
-    return Elements.compare(call, call.self(), most) > 0 ? most : call.self();
+    boolean above = !(most instanceof RubyNil) && Elements.compare(call, call.self(), most) > 0;
+    return above ? most : call.self();
   }
 }

@@ -3,11 +3,13 @@ package dev.ramekin.lang.ruby.core;
 import dev.ramekin.lang.ruby.eval.Arguments;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.eval.Thrown;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyFloat;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
@@ -44,6 +46,35 @@ final class Elements {
               return RubyNil.NIL;
             });
     ruby.send(collection, "each", Arguments.NONE.with(collect));
+    return elements;
+  }
+
+  /** Returns the first elements that {@code each} gives, and stops it then. */
+  static List<RubyValue> first(Interpreter ruby, RubyValue collection, int count) {
+    if (collection instanceof RubyArray || collection instanceof RubyHash || count <= 0) {
+      List<RubyValue> all = of(ruby, collection);
+      return all.subList(0, Math.max(0, Math.min(count, all.size())));
+    }
+    List<RubyValue> elements = new ArrayList<>();
+    RubyValue tag = new RubyObject(ruby.model().object());
+    RubyProc collect =
+        ruby.proc(
+            -1,
+            true,
+            yielded -> {
+              elements.add(packed(yielded));
+              if (elements.size() >= count) {
+                throw new Thrown(tag, RubyNil.NIL);
+              }
+              return RubyNil.NIL;
+            });
+    try {
+      ruby.send(collection, "each", Arguments.NONE.with(collect));
+    } catch (Thrown enough) {
+      if (enough.tag() != tag) {
+        throw enough;
+      }
+    }
     return elements;
   }
 
@@ -149,7 +180,8 @@ final class Elements {
   static void sort(Call call, List<RubyValue> elements, Comparator<RubyValue> comparator) {
     call.ruby().budget().steps(elements.size());
     try {
-      elements.sort(comparator);
+      // Java asks for the later one first; Ruby the other way round, as its messages show.
+      elements.sort((later, earlier) -> -comparator.compare(earlier, later));
     } catch (IllegalArgumentException exception) {
       throw call.error("ArgumentError", "the order of the elements contradicts itself");
     }

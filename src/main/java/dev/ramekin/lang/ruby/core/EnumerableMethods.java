@@ -121,14 +121,13 @@ final class EnumerableMethods {
     if (call.has(0)) {
       return head(call, call.integer(0));
     }
-    List<RubyValue> elements = Elements.of(call);
+    List<RubyValue> elements = Elements.first(call.ruby(), call.self(), 1);
     return elements.isEmpty() ? RubyNil.NIL : elements.get(0);
   }
 
   private static RubyValue head(Call call, int count) {
-    List<RubyValue> elements = Elements.of(call);
     checkSize(call, count, "take");
-    return Elements.array(call, elements.subList(0, Math.min(count, elements.size())));
+    return Elements.array(call, Elements.first(call.ruby(), call.self(), count));
   }
 
   private static RubyValue tail(Call call, int count) {

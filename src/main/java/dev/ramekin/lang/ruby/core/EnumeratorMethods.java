@@ -25,18 +25,29 @@ final class EnumeratorMethods {
    */
   private record Waiting(RubyValue receiver, String method, List<RubyValue> arguments) {}
 
+  private static final String POSITION = "position*";
+
   private EnumeratorMethods() {}
 
   static void define(Interpreter ruby) {
     RubyClass type = ruby.model().defineClass("Enumerator", ruby.model().object());
     type.include(ruby.model().module("Enumerable"));
+    Methods.of(ruby.model().singleton(type)).method("new", 0, 1, EnumeratorMethods::generate);
+    Methods.of(ruby.model().defineClass("Enumerator::Generator", ruby.model().object()))
+        .method("each", 0, EnumeratorMethods::feed);
+    Methods.of(ruby.model().defineClass("Enumerator::Yielder", ruby.model().object()))
+        .method("<<", 1, EnumeratorMethods::give)
+        .method("yield", 0, Methods.ANY, EnumeratorMethods::give)
+        .alias("yield", "call");
     Methods.of(type)
         .method("each", 0, EnumeratorMethods::each)
         .method("with_index", 0, 1, call -> withIndex(call, call.argument(0)))
         .method("each_with_index", 0, call -> withIndex(call, RubyNil.NIL))
         .method("with_object", 1, EnumeratorMethods::withObject)
         .method("size", 0, call -> RubyInteger.of(Elements.of(call).size()))
-        .method("rewind", 0, Call::self)
+        .method("next", 0, call -> next(call, true))
+        .method("peek", 0, call -> next(call, false))
+        .method("rewind", 0, EnumeratorMethods::rewind)
         .method("inspect", 0, EnumeratorMethods::inspect)
         .alias("inspect", "to_s");
   }
@@ -46,6 +57,43 @@ final class EnumeratorMethods {
     RubyObject enumerator = new RubyObject(ruby.model().type("Enumerator"));
     enumerator.carry(new Waiting(receiver, method, List.copyOf(arguments)));
     return enumerator;
+  }
+
+  /** {@code Enumerator.new}: the block gives the elements to a yielder. */
+  private static RubyValue generate(Call call) {
+    RubyObject generator = new RubyObject(call.ruby().model().type("Enumerator::Generator"));
+    generator.carry(call.requireBlock());
+    return make(call.ruby(), generator, "each", List.of());
+  }
+
+  private static RubyValue feed(Call call) {
+    RubyObject yielder = new RubyObject(call.ruby().model().type("Enumerator::Yielder"));
+    yielder.carry(call.requireBlock());
+    RubyProc source = call.self(RubyObject.class).payload(RubyProc.class).orElseThrow();
+    return call.ruby().call(source, yielder);
+  }
+
+  private static RubyValue give(Call call) {
+    RubyProc block = call.self(RubyObject.class).payload(RubyProc.class).orElseThrow();
+    RubyValue result = call.ruby().call(block, call.all());
+    return call.name().equals("<<") ? call.self() : result;
+  }
+
+  /** External iteration: goes through the elements anew up to the position. */
+  private static RubyValue next(Call call, boolean moves) {
+    RubyObject enumerator = call.modify(call.self(RubyObject.class));
+    int position = enumerator.variable(POSITION).map(at -> ((RubyInteger) at).clamped()).orElse(0);
+    List<RubyValue> elements = Elements.first(call.ruby(), enumerator, position + 1);
+    if (elements.size() <= position) {
+      throw call.error("StopIteration", "iteration reached an end");
+    }
+    enumerator.set(POSITION, RubyInteger.of(moves ? position + 1 : position));
+    return elements.get(position);
+  }
+
+  private static RubyValue rewind(Call call) {
+    call.modify(call.self(RubyObject.class)).unset(POSITION);
+    return call.self();
   }
 
   private static Waiting waiting(Call call) {
@@ -77,6 +125,9 @@ final class EnumeratorMethods {
   }
 
   private static RubyValue withObject(Call call) {
+    if (call.block().isEmpty()) {
+      return Elements.enumerator(call);
+    }
     RubyValue memo = call.argument(0);
     run(call, call.ruby().proc(-1, true, yielded -> call.yield(Elements.packed(yielded), memo)));
     return memo;

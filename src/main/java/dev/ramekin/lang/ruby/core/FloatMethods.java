@@ -51,7 +51,7 @@ final class FloatMethods {
     if (size != 0 && (size < 1e-4 || size >= 1e16)) {
       return scientific(value);
     }
-    String plain = new BigDecimal(Double.toString(value)).toPlainString();
+    String plain = new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     String sign = 1 / value < 0 && size == 0 ? "-" : "";
     return sign + (plain.contains(".") ? plain : plain + ".0");
   }

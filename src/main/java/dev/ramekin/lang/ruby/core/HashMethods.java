@@ -3,6 +3,7 @@ package dev.ramekin.lang.ruby.core;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.Methods;
+import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.eval.TextBuilder;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
@@ -104,7 +105,11 @@ final class HashMethods {
     if (call.has(1)) {
       return call.argument(1);
     }
-    throw call.error("KeyError", "key not found: " + call.ruby().inspect(call.argument(0)));
+    RubyError error =
+        call.error("KeyError", "key not found: " + call.ruby().inspect(call.argument(0)));
+    error.exception().set("key", call.argument(0));
+    error.exception().set("receiver", call.self());
+    throw error;
   }
 
   private static RubyValue dig(Call call) {

@@ -11,11 +11,14 @@ import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyFloat;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
+import dev.ramekin.lang.ruby.value.RubyMethod;
+import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
+import dev.ramekin.lang.ruby.value.Visibility;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +34,7 @@ final class KernelMethods {
     control(functions);
     conversions(functions);
     outside(functions);
-    // Also as Kernel.format, Kernel.puts …
-    ruby.model().singleton(ruby.model().module("Kernel")).include(ruby.model().module("Kernel"));
+    callableOnKernel(ruby);
     RubyObject output = new RubyObject(ruby.model().defineClass("IO", ruby.model().object()));
     Methods.of(ruby.model().type("IO"))
         .method("puts", 0, Methods.ANY, call -> RubyNil.NIL)
@@ -50,6 +52,17 @@ final class KernelMethods {
     ruby.globals().set("$:", new RubyArray());
     ruby.globals().set("$,", RubyNil.NIL);
     ruby.globals().set("$0", new RubyString("chef-client"));
+  }
+
+  /** The functions can be called as {@code Kernel.format} too. */
+  private static void callableOnKernel(Interpreter ruby) {
+    RubyModule kernel = ruby.model().module("Kernel");
+    RubyModule singleton = ruby.model().singleton(kernel);
+    for (RubyMethod method : List.copyOf(kernel.methods().values())) {
+      if (method.visibility() == Visibility.PRIVATE) {
+        singleton.define(method.name(), Visibility.PUBLIC, method.body());
+      }
+    }
   }
 
   /** What prints, waits or loads. */

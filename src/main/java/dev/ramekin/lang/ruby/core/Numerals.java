@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Numbers in texts, as Ruby reads them. */
 final class Numerals {
   private static final Pattern FLOAT =
-      Pattern.compile("\\s*([-+]?\\d+(?:_\\d+)*(?:\\.\\d+(?:_\\d+)*)?(?:[eE][-+]?\\d+)?)");
+      Pattern.compile(
+          "\\s*([-+]?(?:\\d+(?:_\\d+)*)?(?:(?<=\\d)|(?=\\.\\d))(?:\\.\\d+(?:_\\d+)*)?(?:[eE][-+]?\\d+)?)");
 
   private Numerals() {}
 

@@ -27,7 +27,10 @@ final class Quoting {
       case 0x0B -> "\\v";
       case 0x1B -> "\\e";
       case '#' -> next == '{' || next == '$' || next == '@' ? "\\#" : "#";
-      default -> c < ' ' || c == 0x7F ? String.format("\\x%02X", (int) c) : String.valueOf(c);
+      default -> {
+        String control = c == 0x7F ? "\\x7F" : String.format("\\u%04X", (int) c);
+        yield c < ' ' || c == 0x7F ? control : String.valueOf(c);
+      }
     };
   }
 

@@ -188,6 +188,10 @@ final class RangeMethods {
 
   private static boolean covers(Call call, RubyValue value) {
     RubyRange range = own(call);
+    if (value instanceof RubyRange inner && call.name().equals("cover?")) {
+      return covers(call, inner.from())
+          && (covers(call, inner.to()) || inner.exclusive() && inner.to().equals(range.to()));
+    }
     if (!comparable(call, range.from(), value) || !comparable(call, range.to(), value)) {
       return false;
     }

@@ -61,6 +61,8 @@ final class StructMethods {
     RubyClass type = call.ruby().model().newClass(self);
     type.constant(MEMBERS, new RubyArray(members));
     type.constant("keywords*", RubyBoolean.of(keywords));
+    Methods.of(call.ruby().model().singleton(type))
+        .method("members", 0, it -> new RubyArray(members));
     Methods methods = Methods.of(type);
     for (RubyValue member : members) {
       String name = ((RubySymbol) member).name();

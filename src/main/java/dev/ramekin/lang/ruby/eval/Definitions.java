@@ -170,10 +170,26 @@ final class Definitions {
   }
 
   private RubyValue singleton(RubyNode.SingletonClass node, Context context) {
-    RubyValue target = evaluator.evaluate(node.object(), context);
+    RubyValue target = evaluator.evaluate(asLocal(node.object(), context), context);
     return target instanceof UnknownValue
         ? target
         : body(singletonOf(target), node.body(), context);
+  }
+
+  /**
+   * The parser opens the new scope before {@code << object}; a local variable is found again here.
+   */
+  private static RubyNode asLocal(RubyNode node, Context context) {
+    RubyNode inner =
+        node instanceof RubyNode.Sequence sequence && sequence.nodes().size() == 1
+            ? sequence.nodes().get(0)
+            : node;
+    boolean local =
+        inner instanceof RubyNode.Call call
+            && call.receiver().isEmpty()
+            && call.arguments().isEmpty()
+            && context.scope().has(call.name());
+    return local ? new RubyNode.Local(inner.span(), ((RubyNode.Call) inner).name()) : inner;
   }
 
   private RubyValue body(RubyModule module, RubyNode body, Context context) {
