@@ -57,7 +57,7 @@ final class Snapshots {
       return Optional.empty();
     }
     boolean probe = options.strategy() == Lock.Strategy.SNAPSHOT && !options.offline();
-    return Optional.of(probe ? probe(seen) : STAMP.format(seen.date()));
+    return Optional.of(probe ? probe(seen) : guess(seen));
   }
 
   private String probe(Seen seen) {
@@ -84,6 +84,11 @@ final class Snapshots {
                 "the snapshot of %s %s was not found: %s"
                     .formatted(seen.source().archive(), seen.source().suite(), problem))
             .advise("a build from the snapshot archive may fail; the strategy pantry does not"));
-    return STAMP.format(seen.date());
+    return guess(seen);
+  }
+
+  /** One step later, what the suite named at its date is in the snapshot archive for sure. */
+  private static String guess(Seen seen) {
+    return STAMP.format(seen.date().plus(STEP));
   }
 }

@@ -183,7 +183,7 @@ class FreezerTest {
     assertThat(result.lock().epoch()).isEqualTo(DATE.getEpochSecond());
     assertThat(result.lock().archives())
         .extracting(Lock.Archive::snapshot)
-        .containsExactly(Optional.of("20261101T060000Z"));
+        .containsExactly(Optional.of("20261101T120000Z"));
     assertThat(result.lock().baseImages()).containsOnlyKeys(registry.host() + "/os:1");
   }
 

@@ -29,7 +29,7 @@ class AptDifferentialTest {
                 Optional.empty(),
                 CacheFolder.ofUser(System.getenv()),
                 folder)
-            .run(6, 12);
+            .run(3, 12);
 
     assertThat(outcomes).allSatisfy(it -> assertThat(it.isSame()).as(it.difference()).isTrue());
   }
