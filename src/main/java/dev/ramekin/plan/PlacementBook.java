@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Writes down where every statement of a host ended: exactly one line for each leaf. */
 final class PlacementBook {
   private final HostPlan plan;
   private final BiFunction<String, String, String> finalName;
   private final Map<String, String> baseNames;
+  private final Map<String, List<Place>> placesByStatement;
 
   /**
    * @param finalName gives a service's final name for a host's name and its own
@@ -26,6 +28,12 @@ final class PlacementBook {
     this.plan = plan;
     this.finalName = finalName;
     this.baseNames = baseNames;
+    this.placesByStatement =
+        plan.placed().stream()
+            .collect(
+                Collectors.groupingBy(
+                    placed -> placed.item().statement().id(),
+                    Collectors.mapping(Placed::place, Collectors.toList())));
   }
 
   List<Placement> placements() {
@@ -33,11 +41,7 @@ final class PlacementBook {
   }
 
   private Placement placement(Statement statement) {
-    List<Place> places =
-        plan.placed().stream()
-            .filter(placed -> placed.item().statement().id().equals(statement.id()))
-            .map(Placed::place)
-            .toList();
+    List<Place> places = placesByStatement.getOrDefault(statement.id(), List.of());
     if (places.isEmpty()) {
       return withoutPlace(statement);
     }
