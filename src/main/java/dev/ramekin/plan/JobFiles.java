@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The files that run scheduled jobs in a container: Debian's cron starts a runner as root, which
@@ -40,8 +41,12 @@ final class JobFiles {
 
   private JobFiles() {}
 
-  /** Returns the steps that put jobs into a stage; none when there are no jobs. */
-  static List<Operation> steps(List<ScheduleJob> jobs) {
+  /**
+   * Returns the steps that put jobs into a stage; none when there are no jobs.
+   *
+   * @param settings what the host sets for all its processes, of which cron hands on nothing
+   */
+  static List<Operation> steps(List<ScheduleJob> jobs, HostSettings settings) {
     List<Operation> steps = new ArrayList<>();
     if (jobs.isEmpty()) {
       return steps;
@@ -54,16 +59,18 @@ final class JobFiles {
     for (ScheduleJob job : jobs) {
       String name = Fleet.safe(job.name());
       Provenance provenance = plain(job.provenance());
-      steps.add(file(provenance, "/usr/local/lib/jobs/" + name, script(job), "755"));
+      steps.add(file(provenance, "/usr/local/lib/jobs/" + name, script(job, settings), "755"));
       String line = job.schedule() + " root " + RUNNER_PATH + " " + job.user() + " " + name + "\n";
       steps.add(file(provenance, "/etc/cron.d/" + name, new Content.Inline(line), "644"));
     }
     return steps;
   }
 
-  private static Content script(ScheduleJob job) {
+  private static Content script(ScheduleJob job, HostSettings settings) {
     StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, String> variable : job.environment().entrySet()) {
+    Map<String, String> variables = new TreeMap<>(settings.environment());
+    variables.putAll(job.environment());
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
       text.append("export ").append(variable.getKey()).append('=');
       text.append(Shell.quote(variable.getValue())).append('\n');
     }

@@ -17,7 +17,7 @@ final class JobService {
 
   private static final List<String> COMMAND = List.of("cron", "-f", "-L", "15");
   private static final Probe PROBE =
-      new Probe(List.of("sh", "-c", "kill -0 \"$(cat /run/crond.pid)\""), 30, 5, 3, 10);
+      new Probe(List.of("sh", "-c", "kill -0 \"$(cat /run/crond.pid)\""), 10, 5, 3, 10);
 
   private JobService() {}
 

@@ -1,6 +1,7 @@
 package dev.ramekin.plan;
 
 import dev.ramekin.converters.platforms.PlatformDescription;
+import dev.ramekin.converters.services.ServiceEntry.Listening;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Host;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Plans which containers an estate becomes. The rule is in docs/planning.md; it knows no source
@@ -60,7 +62,7 @@ public final class Planner {
 
   private Deployment run() {
     List<Draft> drafts = fleet.drafts();
-    PortFinder.find(drafts);
+    PortFinder.find(drafts, wellKnownPorts());
     new Addresses(drafts, estate.hosts(), findings).rewrite();
     orderByUnits(drafts);
     volumes.addAll(SharedSockets.share(drafts, findings));
@@ -80,6 +82,14 @@ public final class Planner {
         usedSecrets(),
         placements(drafts),
         findings);
+  }
+
+  private Set<Integer> wellKnownPorts() {
+    return options.services().entries().stream()
+        .filter(entry -> !entry.front())
+        .flatMap(entry -> entry.ports().stream())
+        .map(Listening::number)
+        .collect(Collectors.toSet());
   }
 
   /** A unit that is ordered after a neighbour's needs it. */
@@ -137,7 +147,8 @@ public final class Planner {
     if (jobs.isEmpty() || stages.stream().anyMatch(stage -> stage.name().equals(name))) {
       return;
     }
-    stages.add(stage(name, plan.host(), Optional.of(base), JobFiles.steps(jobs)));
+    stages.add(
+        stage(name, plan.host(), Optional.of(base), JobFiles.steps(jobs, HostSettings.of(plan))));
     Origin origin = jobs.get(0).provenance().origin();
     services.add(
         JobService.alone(name, HostSettings.of(plan), secretsOf(name), plan.host().name(), origin));

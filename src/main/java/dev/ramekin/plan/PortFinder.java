@@ -36,14 +36,31 @@ final class PortFinder {
 
   private PortFinder() {}
 
-  /** Fills in the ports of all services. */
-  static void find(List<Draft> drafts) {
+  /**
+   * Fills in the ports of all services.
+   *
+   * @param wellKnown ports of the services in the catalogue: a setting of such a port names another
+   */
+  static void find(List<Draft> drafts, Set<Integer> wellKnown) {
     drafts.forEach(draft -> draft.ports = List.copyOf(ofOne(draft)));
+    for (Draft draft : drafts) {
+      if (draft.ports.isEmpty() && draft.workload.unit().isPresent()) {
+        draft.ports = List.copyOf(ofSettings(draft, drafts, wellKnown));
+      }
+    }
     for (Draft draft : drafts) {
       if (draft.ports.isEmpty() && draft.workload.unit().isPresent()) {
         draft.ports = List.copyOf(askedFor(draft, drafts));
       }
     }
+  }
+
+  private static Set<Integer> ofSettings(Draft draft, List<Draft> drafts, Set<Integer> wellKnown) {
+    Set<Integer> ports = new TreeSet<>();
+    draft.operations.forEach(it -> collect(SETTING, Texts.of(it), ports));
+    ports.removeAll(wellKnown);
+    drafts.forEach(other -> ports.removeAll(other.ports));
+    return ports.size() == 1 ? ports : Set.of();
   }
 
   private static Set<Integer> ofOne(Draft draft) {
@@ -83,18 +100,7 @@ final class PortFinder {
       collect(ARGUMENT, command, ports);
       collect(ADDRESS, command, ports);
     }
-    if (ports.isEmpty()) {
-      draft.operations.forEach(it -> collect(SETTING, Texts.of(it), ports));
-      removeOthers(ports);
-    }
     return ports;
-  }
-
-  /** A configuration may name others' ports too: several are no answer. */
-  private static void removeOthers(Set<Integer> ports) {
-    if (ports.size() > 1) {
-      ports.clear();
-    }
   }
 
   private static Set<Integer> askedFor(Draft draft, List<Draft> drafts) {

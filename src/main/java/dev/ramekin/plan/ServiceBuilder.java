@@ -106,7 +106,7 @@ final class ServiceBuilder {
     entry.ifPresent(known -> steps.addAll(settingFiles(known)));
     entry.ifPresent(known -> steps.addAll(LogLinks.of(draft, known)));
     steps.addAll(scripts.files());
-    steps.addAll(JobFiles.steps(draft.jobs));
+    steps.addAll(JobFiles.steps(draft.jobs, settings));
   }
 
   private List<Operation> packages(ServiceEntry known) {
@@ -232,7 +232,7 @@ final class ServiceBuilder {
     if (entry.isPresent()) {
       return entry.get().probe().map(this::atItsPort);
     }
-    return draft.ports.stream().findFirst().map(port -> new Probe(Probes.tcp(port), 10, 5, 6, 30));
+    return draft.ports.stream().findFirst().map(port -> new Probe(Probes.tcp(port), 5, 5, 6, 30));
   }
 
   private Probe atItsPort(Probe probe) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Turns a file of {@code converters/services} into a {@link ServiceEntry}. */
 final class ServiceReader {
-  private static final int DEFAULT_INTERVAL = 10;
+  private static final int DEFAULT_INTERVAL = 5;
   private static final int DEFAULT_TIMEOUT = 5;
   private static final int DEFAULT_RETRIES = 6;
   private static final int DEFAULT_START = 30;
