@@ -20,7 +20,6 @@ statements : statement? (NEWLINE statement?)*;
 statement
   : statementHead modifier*
   | ALIAS methodName methodName
-  | ALIAS GLOBAL_VARIABLE GLOBAL_VARIABLE
   | UNDEF methodName (COMMA methodName)*
   | (AT_START | AT_EXIT) LBRACE_BLOCK statements RBRACE
   ;
@@ -31,7 +30,8 @@ modifier
   ;
 
 // Ruby: mlhs '=' mrhs. A first target looks like an expression until the comma.
-statementHead : (condition | ANONYMOUS_SPLAT) (COMMA target?)* (MULTIPLE_ASSIGN expression)?;
+statementHead : (condition | ANONYMOUS_SPLAT) (COMMA target?)* LAST_COMMA?
+    (MULTIPLE_ASSIGN expression)?;
 
 target : ANONYMOUS_SPLAT | expression;
 
@@ -42,6 +42,7 @@ condition : expression (operator+=(AND | OR) operands+=expression)*;
 expression
   : prefix* ( commandCall commandRescue?
             | jump
+            | endlessDefinition
             | primary suffix* (commandDot commandCall commandRescue? | infix expression | ENDLESS_RANGE infixTail?)?
             )
   ;
@@ -101,7 +102,7 @@ jump : keyword=(RETURN | BREAK | NEXT) (commandArguments | infix expression)?;
 
 commandArguments : argument (COMMAND_COMMA argument)*;
 
-arguments : argument (COMMA argument)* COMMA?;
+arguments : argument (COMMA argument)* LAST_COMMA?;
 
 argument
   : expression (ASSOCIATE expression)?
@@ -190,13 +191,15 @@ rescueClause
 // Definitions
 
 definition
-  : DEF methodOwner? METHOD_NAME LPAREN_CALL parameters? RPAREN body END   # methodDefinition
-  | DEF methodOwner? METHOD_NAME parameters? NEWLINE body END              # methodDefinition
-  | DEF methodOwner? METHOD_NAME (LPAREN_CALL parameters? RPAREN)? ENDLESS_ASSIGN expression
-                                                                           # endlessDefinition
+  : DEF methodOwner? METHOD_NAME (LPAREN_CALL parameters? RPAREN | parameters? NEWLINE) body END
+                                                                           # methodDefinition
   | CLASS constantPath (LESS condition NEWLINE)? body END                          # classDefinition
   | CLASS SHIFT_LEFT condition NEWLINE body END                                    # singletonDefinition
   | MODULE constantPath body END                                           # moduleDefinition
+  ;
+
+endlessDefinition
+  : ENDLESS_DEF methodOwner? METHOD_NAME (LPAREN_CALL parameters? RPAREN)? ENDLESS_ASSIGN expression
   ;
 
 methodOwner
@@ -206,9 +209,9 @@ methodOwner
 
 constantPath : PREFIX_COLON2? operationName (COLON2 operationName)*;
 
-methodName : METHOD_NAME | SYMBOL | symbolString;
+methodName : METHOD_NAME | SYMBOL | symbolString | GLOBAL_VARIABLE;
 
-parameters : parameter (COMMA parameter)* COMMA?;
+parameters : parameter (COMMA parameter)* LAST_COMMA?;
 
 parameter
   : IDENTIFIER (ASSIGN expression)?
@@ -229,7 +232,7 @@ literal
   | string+                                                              # stringLiteral
   | REGEXP_BEGIN part* STRING_END                                        # regexpLiteral
   | SHELL_BEGIN part* STRING_END                                         # shellLiteral
-  | WORDS_BEGIN WORD_SEPARATOR? (word (WORD_SEPARATOR word)* WORD_SEPARATOR?)? STRING_END # wordsLiteral
+  | WORDS_BEGIN WORD_SEPARATOR? (word (WORD_SEPARATOR word?)*)? STRING_END  # wordsLiteral
   ;
 
 string

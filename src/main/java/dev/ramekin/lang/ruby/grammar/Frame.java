@@ -2,6 +2,7 @@ package dev.ramekin.lang.ruby.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.antlr.v4.runtime.CommonToken;
 import org.jspecify.annotations.Nullable;
 
 /** One open bracket, keyword or literal, and what the current statement in it has shown so far. */
@@ -32,11 +33,17 @@ final class Frame {
   final Scope scope;
   final @Nullable Literal literal;
 
+  /** The token that opened the frame; null for the program. */
+  @Nullable CommonToken opener;
+
   /** Whether names are being declared: in a parameter list or behind {@code for}. */
   boolean parameters;
 
   /** Whether this is a method whose name and parameters are being read. */
   boolean header;
+
+  /** The {@code def} of that method. */
+  @Nullable CommonToken definition;
 
   /** Whether a {@code |} would close the parameters. */
   boolean pipes;

@@ -11,7 +11,6 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Interval;
-import org.jspecify.annotations.Nullable;
 
 /** Position, blanks, open frames and the marking of commands: the base of the lexer's state. */
 abstract class LexerState extends Lexer {
@@ -354,8 +353,4 @@ abstract class LexerState extends Lexer {
   }
 
   abstract boolean mayBeLabel();
-
-  @Nullable Frame unclosed() {
-    return frames.size() > 1 ? frame() : null;
-  }
 }

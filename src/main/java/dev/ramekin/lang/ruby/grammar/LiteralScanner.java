@@ -376,10 +376,14 @@ abstract class LiteralScanner extends LexerState {
     pop();
     String what =
         literal.isHeredoc()
-            ? "the heredoc is not closed by a line " + literal.terminator
-            : "the literal is not closed by " + Character.toString(literal.close);
+            ? "the heredoc is not closed by a line '" + literal.terminator + "'"
+            : "'" + literal.begin.getText() + "' is not closed by '" + closer(literal) + "'";
     problem(what, literal.begin.getLine(), literal.begin.getCharPositionInLine());
     return take(STRING_END, 0, State.END);
+  }
+
+  private static String closer(Literal literal) {
+    return Character.toString(literal.close);
   }
 
   private CommonToken end(Literal literal) {

@@ -80,6 +80,9 @@ abstract class RubyLexerBase extends LiteralScanner {
   private void remember(CommonToken token) {
     beforePrevious = previous;
     previous = token;
+    if (frame().opener == null && frame().kind != Kind.PROGRAM) {
+      frame().opener = token;
+    }
     argumentEnded &= token.getType() == RPAREN;
     frame().fresh = token.getType() == NEWLINE || frame().fresh && opensFrame(token);
   }
@@ -160,6 +163,7 @@ abstract class RubyLexerBase extends LiteralScanner {
   private @Nullable CommonToken pipe() {
     Frame frame = frame();
     if (frame.pipes) {
+      markLastComma();
       frame.pipes = false;
       frame.parameters = false;
       frame.fresh = true;
@@ -198,11 +202,31 @@ abstract class RubyLexerBase extends LiteralScanner {
       return operator(token);
     }
     if (type == Token.EOF) {
+      reportUnclosed();
       return token;
     }
     operand(token);
     state = State.END;
     return token;
+  }
+
+  private void reportUnclosed() {
+    Frame frame = frame();
+    CommonToken opener = frame.opener;
+    if (opener == null || frame.kind == Kind.ENDLESS_DEFINITION || frame.kind == Kind.LAMBDA) {
+      return;
+    }
+    String closer =
+        switch (frame.kind) {
+          case GROUP, ARGUMENTS -> ")";
+          case BRACKETS -> "]";
+          case HASH, BRACES, INTERPOLATION -> "}";
+          default -> "end";
+        };
+    problem(
+        "'" + opener.getText() + "' is not closed by '" + closer + "'",
+        opener.getLine(),
+        opener.getCharPositionInLine());
   }
 
   private static boolean isName(int type) {
@@ -366,6 +390,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       case DEF -> {
         Frame frame = push(Kind.DEFINITION, new Scope(null));
         frame.header = true;
+        frame.definition = token;
         frame.parameters = true;
       }
       case CLASS, MODULE -> push(Kind.KEYWORD, new Scope(null));
@@ -455,7 +480,9 @@ abstract class RubyLexerBase extends LiteralScanner {
     Frame frame = frame();
     state = State.BEGIN;
     int before = previous.getType();
-    if (frame.header && (before == RPAREN || before == METHOD_NAME)) {
+    boolean named = before == RPAREN || before == METHOD_NAME;
+    if (frame.header && frame.definition != null && named) {
+      frame.definition.setType(ENDLESS_DEF);
       token.setType(ENDLESS_ASSIGN);
       frame.kind = Kind.ENDLESS_DEFINITION;
       frame.startStatement();
@@ -623,9 +650,17 @@ abstract class RubyLexerBase extends LiteralScanner {
     }
   }
 
+  /** Marks a comma that nothing follows. */
+  private void markLastComma() {
+    if (previous.getType() == COMMA) {
+      previous.setType(LAST_COMMA);
+    }
+  }
+
   private void closeBracket(CommonToken token) {
     Frame closed = frame();
     state = State.END;
+    markLastComma();
     boolean matches =
         switch (token.getType()) {
           case RPAREN -> closed.kind == Kind.GROUP || closed.kind == Kind.ARGUMENTS;

@@ -31,8 +31,7 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
         tree.control.body(context.body()));
   }
 
-  @Override
-  public RubyNode visitEndlessDefinition(EndlessDefinitionContext context) {
+  RubyNode endless(EndlessDefinitionContext context) {
     return new RubyNode.MethodDef(
         Spans.of(context),
         owner(context.methodOwner()),
@@ -173,10 +172,6 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   RubyNode aliasOrUndef(StatementContext context) {
     Span span = Spans.of(context);
-    if (!context.GLOBAL_VARIABLE().isEmpty()) {
-      return new RubyNode.Alias(
-          span, context.GLOBAL_VARIABLE(0).getText(), context.GLOBAL_VARIABLE(1).getText());
-    }
     List<String> names = context.methodName().stream().map(this::methodName).toList();
     return context.ALIAS() != null
         ? new RubyNode.Alias(span, names.get(0), names.get(1))

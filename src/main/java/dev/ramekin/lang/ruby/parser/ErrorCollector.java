@@ -7,6 +7,7 @@ import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what ANTLR complains about into findings. */
@@ -35,6 +36,13 @@ final class ErrorCollector extends BaseErrorListener {
       int column,
       String message,
       @Nullable RecognitionException cause) {
-    add(line, column + 1, message);
+    // Errors behind the first one are mostly its consequences.
+    if (errors.isEmpty()) {
+      boolean parser = symbol instanceof Token;
+      add(
+          line,
+          column + 1,
+          parser ? TokenNames.describe((Token) symbol) + " was not expected here" : message);
+    }
   }
 }

@@ -41,6 +41,11 @@ final class ExpressionBuilder {
       chain.operand(tree.control.jump(context.jump()), Spans.of(context.jump()));
       return;
     }
+    if (context.endlessDefinition() != null) {
+      Span span = Spans.of(context.endlessDefinition());
+      chain.operand(tree.definitions.endless(context.endlessDefinition()), span);
+      return;
+    }
     if (context.primary() == null) {
       CommandCallContext command = context.commandCall();
       chain.operand(

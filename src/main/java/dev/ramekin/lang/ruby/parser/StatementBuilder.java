@@ -70,7 +70,8 @@ final class StatementBuilder {
   }
 
   RubyNode head(StatementHeadContext context) {
-    boolean plain = context.condition() != null && context.COMMA().isEmpty();
+    boolean plain =
+        context.condition() != null && context.COMMA().isEmpty() && context.LAST_COMMA() == null;
     RubyNode first =
         context.condition() == null
             ? new RubyNode.Splat(Spans.of(context.ANONYMOUS_SPLAT()), Optional.empty())
