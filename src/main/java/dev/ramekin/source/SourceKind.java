@@ -9,5 +9,10 @@ public enum SourceKind {
   /** One recipe file. */
   CHEF_RECIPE,
   /** Nothing Ramekin knows; a finding names what was looked for. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Returns whether Ramekin can read it. */
+  public boolean isReadable() {
+    return this != UNKNOWN;
+  }
 }

@@ -1,0 +1,69 @@
+package dev.ramekin.cli;
+
+import dev.ramekin.converters.platforms.PlatformCatalogue;
+import dev.ramekin.freeze.FreezeOptions;
+import dev.ramekin.freeze.http.CacheFolder;
+import dev.ramekin.model.lock.Lock;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where packages and images are looked up. */
+final class ArchiveOptions {
+  @Option(
+      names = "--mirror",
+      paramLabel = "URL",
+      description = {
+        "Package archive in place of the machine's own: http://mirror for a server that holds",
+        "every archive below its name, or debian=http://mirror/debian; may be repeated."
+      })
+  private List<String> mirrors = new ArrayList<>();
+
+  @Option(
+      names = "--registry-mirror",
+      paramLabel = "URL",
+      description = "Mirror of Docker Hub; may be repeated.")
+  private List<String> registryMirrors = new ArrayList<>();
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "STRATEGY",
+      description = "How packages are obtained: pantry (default), snapshot, version.")
+  private @Nullable String strategy;
+
+  @Option(names = "--offline", description = "Use only what is cached or known.")
+  private boolean offline;
+
+  /** Returns the choices of the command line, else of the user's file, else the machine's. */
+  FreezeOptions freeze(ProjectFile project) {
+    Map<String, String> environment = System.getenv();
+    return new FreezeOptions(
+        strategy(project),
+        offline,
+        Set.of(),
+        Set.of(),
+        FreezeOptions.mirrors(mirrors.isEmpty() ? project.mirrors() : mirrors),
+        registryMirrors.isEmpty() ? project.registryMirrors() : registryMirrors,
+        PlatformCatalogue.bundled(),
+        CacheFolder.ofUser(environment),
+        Path.of("/"),
+        environment,
+        Clock.systemUTC());
+  }
+
+  private Lock.Strategy strategy(ProjectFile project) {
+    String name = strategy == null ? project.freeze().orElse("pantry") : strategy;
+    try {
+      return Lock.Strategy.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException exception) {
+      throw new CommandException(
+          "'" + name + "' is no freeze strategy; take pantry, snapshot or version");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.ramekin.cli;
+
+import dev.ramekin.model.Status;
+import dev.ramekin.source.SourceTree;
+import dev.ramekin.source.chef.Assessment;
+import dev.ramekin.source.chef.ChefEvaluator;
+import dev.ramekin.source.chef.DeclaredResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Evaluates every recipe of every cookbook for itself. */
+@Command(
+    name = "assess",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Evaluates every recipe by itself and writes what each declares:",
+      "<cookbook>__<recipe>.json and summary.csv."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  ramekin assess cookbooks --facts node.json -o results")
+final class AssessCommand implements Callable<Integer> {
+  private static final String HEADER =
+      "cookbook,recipe,statements,converted,host,question,unsupported,findings,questions";
+
+  private final Streams streams;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      required = true,
+      description = "Where the results go.")
+  private Path results = Path.of("results");
+
+  AssessCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SourceTree tree = source.read();
+    FindingPrinter printer = new FindingPrinter(streams, output, Optional.of(tree));
+    printer.print(tree.findings());
+    if (!tree.kind().isReadable()) {
+      return ExitCode.USAGE.code();
+    }
+    Files.createDirectories(results);
+    List<String> summary = new ArrayList<>(List.of(HEADER));
+    try (ProgressBar bar = progress()) {
+      ChefEvaluator.assess(
+          tree,
+          source.chef(Map.of()),
+          assessment -> {
+            write(assessment);
+            summary.add(row(assessment));
+            bar.step();
+          });
+    }
+    Files.write(results.resolve("summary.csv"), summary);
+    if (!output.quiet()) {
+      streams.err().println((summary.size() - 1) + " recipes assessed; results in " + results);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private ProgressBar progress() {
+    boolean terminal = System.console() != null && !output.quiet();
+    return new ProgressBarBuilder()
+        .setTaskName("assess")
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(terminal ? 200 : Integer.MAX_VALUE)
+        .setConsumer(new TerminalBar(streams.err(), terminal))
+        .build();
+  }
+
+  private void write(Assessment assessment) {
+    try {
+      String json = new Json().line(DeclaredJson.of(assessment.declared()));
+      Files.writeString(results.resolve(assessment.key() + ".json"), json + "\n");
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+
+  private static String row(Assessment assessment) {
+    List<DeclaredResource> resources = assessment.declared().resources();
+    List<String> cells =
+        new ArrayList<>(
+            List.of(assessment.cookbook(), assessment.recipe(), String.valueOf(resources.size())));
+    for (Status status : Status.values()) {
+      cells.add(String.valueOf(resources.stream().filter(it -> it.status() == status).count()));
+    }
+    cells.add(String.valueOf(assessment.declared().findings().size()));
+    cells.add(String.valueOf(assessment.declared().questions().size()));
+    return String.join(",", cells);
+  }
+}

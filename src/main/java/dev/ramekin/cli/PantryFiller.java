@@ -1,0 +1,71 @@
+package dev.ramekin.cli;
+
+import dev.ramekin.freeze.LockFile;
+import dev.ramekin.freeze.Pantry;
+import dev.ramekin.model.lock.Lock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Brings the files of a lock into the pantry, with a progress bar on a terminal. */
+final class PantryFiller {
+  private static final long MEBIBYTE = 1 << 20;
+
+  private final Streams streams;
+  private final OutputOptions output;
+  private final ArchiveOptions archives;
+
+  PantryFiller(Streams streams, OutputOptions output, ArchiveOptions archives) {
+    this.streams = streams;
+    this.output = output;
+    this.archives = archives;
+  }
+
+  /** Returns whether every file is in its place. */
+  boolean fill(Path out) throws IOException {
+    Path file = out.resolve("ramekin.lock");
+    if (!Files.isRegularFile(file)) {
+      throw new CommandException(
+          "there is no ramekin.lock in " + out + "; make it with `ramekin convert`");
+    }
+    Lock lock = LockFile.read(file.toString(), Files.readString(file));
+    if (lock.strategy() != Lock.Strategy.PANTRY) {
+      return true;
+    }
+    Pantry pantry = new Pantry(archives.freeze(ProjectFile.read(out)), List.of());
+    Pantry.Result result;
+    try (ProgressBar bar = progress()) {
+      result =
+          pantry.fetch(
+              lock,
+              out.resolve("pantry"),
+              (name, done, total) -> {
+                bar.maxHint(total);
+                bar.stepTo(done);
+              });
+    }
+    new FindingPrinter(streams, output, Optional.empty()).print(result.findings());
+    if (!output.quiet()) {
+      streams
+          .err()
+          .println("pantry: " + result.files() + " files, " + result.fetched() + " fetched");
+    }
+    return result.findings().isEmpty();
+  }
+
+  private ProgressBar progress() {
+    boolean terminal = System.console() != null && !output.quiet();
+    return new ProgressBarBuilder()
+        .setTaskName("fetch")
+        .setUnit(" MiB", MEBIBYTE)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(terminal ? 200 : Integer.MAX_VALUE)
+        .setConsumer(new TerminalBar(streams.err(), terminal))
+        .build();
+  }
+}

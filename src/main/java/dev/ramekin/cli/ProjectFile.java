@@ -1,0 +1,51 @@
+package dev.ramekin.cli;
+
+import dev.ramekin.yaml.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The user's {@code ramekin.yaml} in the output folder: answers and choices. Read, never changed.
+ *
+ * @param answers by question id
+ * @param mirrors addresses of package archives, as {@code --mirror} takes them
+ * @param registryMirrors addresses of image registries, best first
+ * @param freeze strategy for packages
+ */
+record ProjectFile(
+    Map<String, String> answers,
+    List<String> mirrors,
+    List<String> registryMirrors,
+    Optional<String> freeze) {
+  static final String NAME = "ramekin.yaml";
+
+  ProjectFile {
+    answers = Map.copyOf(answers);
+    mirrors = List.copyOf(mirrors);
+    registryMirrors = List.copyOf(registryMirrors);
+  }
+
+  /**
+   * Reads the file of an output folder; one that is not there says nothing.
+   *
+   * @throws dev.ramekin.yaml.YamlException when it is not as it should be
+   */
+  static ProjectFile read(Path out) throws IOException {
+    Path file = out.resolve(NAME);
+    if (!Files.isRegularFile(file)) {
+      return new ProjectFile(Map.of(), List.of(), List.of(), Optional.empty());
+    }
+    YamlNode root = YamlNode.parse(file.toString(), Files.readString(file));
+    root.only("answers", "mirror", "registry-mirror", "freeze");
+    Map<String, String> answers = new TreeMap<>();
+    root.get("answers")
+        .ifPresent(node -> node.entries().forEach((id, answer) -> answers.put(id, answer.text())));
+    return new ProjectFile(
+        answers, root.texts("mirror"), root.texts("registry-mirror"), root.text("freeze"));
+  }
+}

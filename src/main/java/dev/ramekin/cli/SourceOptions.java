@@ -1,0 +1,98 @@
+package dev.ramekin.cli;
+
+import dev.ramekin.converters.ConverterFiles;
+import dev.ramekin.source.SourceFile;
+import dev.ramekin.source.SourceReader;
+import dev.ramekin.source.SourceTree;
+import dev.ramekin.source.chef.ChefOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is read, and with which choices. */
+final class SourceOptions {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "SOURCE",
+      description = "Chef repository, folder of cookbooks, cookbook, or recipe file.")
+  private List<Path> sources = new ArrayList<>();
+
+  @Option(
+      names = "--platform",
+      paramLabel = "ID",
+      description = "Operating system release, such as debian-12 (default: ${DEFAULT-VALUE}).")
+  private String platform = "debian-12";
+
+  @Option(
+      names = "--facts",
+      paramLabel = "FILE",
+      description = "Facts of the host: Ohai's JSON, or what knife node show -F json prints.")
+  private @Nullable Path facts;
+
+  @Option(
+      names = "--run-list",
+      paramLabel = "ITEMS",
+      description = "Run list in place of the nodes' own: 'role[web],recipe[shop::app]'.")
+  private @Nullable String runList;
+
+  @Option(names = "--node", paramLabel = "NAME", description = "Only this node; may be repeated.")
+  private List<String> nodes = new ArrayList<>();
+
+  @Option(names = "--environment", paramLabel = "NAME", description = "Chef environment.")
+  private @Nullable String environment;
+
+  @Option(
+      names = "--converters",
+      paramLabel = "DIR",
+      description = "Folder of converters that add to or replace Ramekin's own.")
+  private @Nullable Path converters;
+
+  SourceTree read() {
+    return SourceReader.read(sources);
+  }
+
+  ConverterFiles converters() {
+    if (converters != null && !Files.isDirectory(converters)) {
+      throw new CommandException(converters + ": --converters names no folder");
+    }
+    return new ConverterFiles(Optional.ofNullable(converters));
+  }
+
+  /** Returns the choices for evaluation, with the user's answers by question id. */
+  ChefOptions chef(Map<String, String> answers) {
+    return new ChefOptions(
+        platform,
+        Optional.ofNullable(facts).map(SourceOptions::file),
+        runListItems(),
+        nodes,
+        Optional.ofNullable(environment),
+        answers,
+        converters());
+  }
+
+  private List<String> runListItems() {
+    return runList == null
+        ? List.of()
+        : Arrays.stream(runList.split(","))
+            .map(String::strip)
+            .filter(item -> !item.isEmpty())
+            .toList();
+  }
+
+  private static SourceFile file(Path path) {
+    try {
+      return new SourceFile(path.toString(), Files.readAllBytes(path));
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+}

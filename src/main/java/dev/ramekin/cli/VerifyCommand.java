@@ -1,0 +1,126 @@
+package dev.ramekin.cli;
+
+import dev.ramekin.verify.BuildOptions;
+import dev.ramekin.verify.BuiltImage;
+import dev.ramekin.verify.CheckResult;
+import dev.ramekin.verify.Evidence;
+import dev.ramekin.verify.Verifier;
+import dev.ramekin.verify.VerifyOptions;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Builds, starts and probes what was generated, and compares it with the model. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Builds the images, starts them under a name of their own, compares what runs with",
+      "checks/*.yaml, and removes everything again. Leaves report/evidence.json."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private final Streams streams;
+  private final Style style = Style.ofProcess();
+
+  @Parameters(paramLabel = "OUT", description = "Output folder of convert.")
+  private Path out = Path.of("out");
+
+  @Mixin private ArchiveOptions archives = new ArchiveOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  VerifyCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (!new PantryFiller(streams, output, archives).fill(out)) {
+      return ExitCode.FAILED.code();
+    }
+    Evidence evidence = Verifier.verify(out, options());
+    if (output.json()) {
+      streams
+          .out()
+          .println(
+              new Json().line(Map.of("passed", evidence.passed(), "checks", evidence.checks())));
+    } else {
+      print(streams.out(), evidence);
+    }
+    return (evidence.passed() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+  }
+
+  private VerifyOptions options() {
+    VerifyOptions usual = VerifyOptions.of(out);
+    BuildOptions build = usual.build();
+    return new VerifyOptions(
+        new BuildOptions(build.noCache(), build.limit(), build.log(), this::progress),
+        usual.startLimit());
+  }
+
+  private void progress(String line) {
+    if (!output.quiet()) {
+      streams.err().println(line);
+    }
+  }
+
+  private void print(PrintStream data, Evidence evidence) {
+    for (BuiltImage image : evidence.build().images()) {
+      data.println("image " + String.join(" ", image.tags()) + "  " + image.digest());
+    }
+    data.printf("%-20s %-10s %7s %7s%n", "SERVICE", "CHECK", "PASSED", "FAILED");
+    table(evidence).values().forEach(row -> row.print(data));
+    for (CheckResult failure : evidence.failures()) {
+      data.println(
+          style.red("differs ")
+              + failure.service()
+              + " "
+              + failure.kind()
+              + " "
+              + failure.subject()
+              + ": expected "
+              + failure.expected()
+              + ", found "
+              + failure.actual()
+              + (failure.source().isEmpty() ? "" : "  (" + failure.source() + ")"));
+    }
+    data.println(evidence.passed() ? style.green("verified") : style.red("differences found"));
+  }
+
+  /** Counts of one kind of check of one service. */
+  private static final class Row {
+    private final String service;
+    private final String kind;
+    private int passed;
+    private int failed;
+
+    Row(CheckResult first) {
+      this.service = first.service().isEmpty() ? "(project)" : first.service();
+      this.kind = first.kind();
+    }
+
+    void add(CheckResult check) {
+      if (check.passed()) {
+        passed++;
+      } else {
+        failed++;
+      }
+    }
+
+    void print(PrintStream data) {
+      data.printf("%-20s %-10s %7d %7d%n", service, kind, passed, failed);
+    }
+  }
+
+  private static Map<String, Row> table(Evidence evidence) {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    for (CheckResult check : evidence.checks()) {
+      rows.computeIfAbsent(check.service() + "/" + check.kind(), key -> new Row(check)).add(check);
+    }
+    return rows;
+  }
+}
