@@ -25,6 +25,7 @@ final class ChefAlgorithms {
     all.put("remove_package", (values, action) -> remove(values, action, manager));
     all.put("build_essential", (values, action) -> buildEssential(values, manager));
     all.put("apt_repository", (values, action) -> aptRepository(values, platform));
+    all.put("file", (values, action) -> file(values));
     all.put("remote_file", ChefAlgorithms::remoteFile);
     all.put("remote_directory", (values, action) -> remoteDirectory(values));
     all.put("link", (values, action) -> link(values));
@@ -135,6 +136,39 @@ final class ChefAlgorithms {
             components,
             values.texts("key").stream().findFirst(),
             settings));
+  }
+
+  /** Without content a file is only made to exist; what it holds stays, owner and mode are set. */
+  private static List<Operation> file(Values values) {
+    String path = values.text("path");
+    if (values.get("content").isPresent()) {
+      Content content = values.content("content");
+      return List.of(
+          new Operation.WriteFile(values.provenance(), path, content, values.access(), false));
+    }
+    List<Operation> operations = new ArrayList<>();
+    operations.add(
+        new Operation.WriteFile(
+            values.provenance(), path, new Content.Inline(""), values.access(), true));
+    List<String> steps = new ArrayList<>();
+    String quoted = "'" + path.replace("'", "'\\''") + "'";
+    values.access().owner().ifPresent(it -> steps.add("chown " + it + " " + quoted));
+    values.access().group().ifPresent(it -> steps.add("chgrp " + it + " " + quoted));
+    values.access().mode().ifPresent(it -> steps.add("chmod " + it + " " + quoted));
+    if (!steps.isEmpty()) {
+      operations.add(
+          new Operation.RunCommand(
+              values.provenance(),
+              "sh",
+              new Content.Inline(String.join(" && ", steps)),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Map.of(),
+              Optional.empty()));
+    }
+    return operations;
   }
 
   private static List<Operation> remoteFile(Values values, String action) {

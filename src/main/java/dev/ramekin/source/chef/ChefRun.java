@@ -28,6 +28,7 @@ final class ChefRun implements Hooks {
   private final Facts facts;
   private final NodeSpec spec;
   private final Set<Finding> findings = new LinkedHashSet<>();
+  private final HostState hostState = new HostState();
   private final Questions questions;
   private final Interpreter ruby;
   private final ChefClasses classes;
@@ -54,7 +55,7 @@ final class ChefRun implements Hooks {
     this.facts = facts;
     this.spec = spec;
     this.questions = new Questions(options.answers());
-    this.ruby = RubyWorld.make(questions, this, new SourceView(repository.tree()));
+    this.ruby = RubyWorld.make(questions, this, new SourceView(repository.tree(), hostState));
     this.classes = new ChefClasses(ruby);
     this.mashes = new Mashes(ruby);
     this.types = new ResourceTypes(ruby, classes, converters);
@@ -180,6 +181,11 @@ final class ChefRun implements Hooks {
 
   RubyObject runContext() {
     return runContext;
+  }
+
+  /** Returns what the converge has left on the host so far. */
+  HostState hostState() {
+    return hostState;
   }
 
   List<Finding> findings() {

@@ -29,7 +29,8 @@ final class Credentials {
               + "|secret_?key_?base|private_?key|access_?key|auth_?key|encryption_?key|credential)s?"
               + "(?:_(?:hash|digest|base64))?");
   private static final Pattern NOT_A_VALUE =
-      Pattern.compile("/.*|~/.*|true|false|yes|no|none|nil|x|\\*|!|[a-z]:\\\\.*|https?://[^@]*");
+      Pattern.compile(
+          "/.*|~/.*|true|false|yes|no|on|off|none|nil|null|default|auto|enabled|disabled|[0-9]{1,5}|x|\\*|!|[a-z]:\\\\.*|https?://[^@]*");
   private static final Pattern IN_ADDRESS =
       Pattern.compile("[a-z][a-z0-9+.-]*://[^/:@\\s]*:([^/@\\s]+)@.*", Pattern.DOTALL);
 

@@ -143,6 +143,7 @@ final class HostBuilder {
             state.type(), Plain.text(state.name()), actionNames, values.of(resource), provenance);
     Conversion conversion = converter.get().convert(input);
     if (conversion instanceof Conversion.Converted converted) {
+      converted.operations().forEach(run.hostState()::note);
       return outcome(id, resource, Status.CONVERTED, "", converted.operations(), List.of());
     }
     if (conversion instanceof Conversion.NeedsAnswer unknown) {

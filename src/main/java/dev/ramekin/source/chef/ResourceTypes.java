@@ -205,7 +205,7 @@ final class ResourceTypes implements Restorable {
     return builtInType(resource)
         .flatMap(this::converter)
         .map(ResourceConverter::defaultActions)
-        .orElse(List.of("nothing"))
+        .orElse(List.of())
         .stream()
         .<RubyValue>map(RubyString::new)
         .toList();

@@ -14,9 +14,11 @@ import java.util.Optional;
  */
 final class SourceView implements HostView {
   private final SourceTree tree;
+  private final HostState state;
 
-  SourceView(SourceTree tree) {
+  SourceView(SourceTree tree, HostState state) {
     this.tree = tree;
+    this.state = state;
   }
 
   private static String normal(String path) {
@@ -29,19 +31,19 @@ final class SourceView implements HostView {
 
   @Override
   public Optional<String> read(String path) {
-    return file(path).map(SourceFile::text);
+    return file(path).map(SourceFile::text).or(() -> state.read(path));
   }
 
   @Override
   public Optional<Boolean> isFile(String path) {
-    return file(path).map(it -> true);
+    return file(path).map(it -> true).or(() -> state.isFile(path));
   }
 
   @Override
   public Optional<Boolean> isDirectory(String path) {
-    return path.indexOf('\0') < 0 && !normal(path).isEmpty() && !tree.below(normal(path)).isEmpty()
-        ? Optional.of(true)
-        : Optional.empty();
+    boolean ofTheSource =
+        path.indexOf('\0') < 0 && !normal(path).isEmpty() && !tree.below(normal(path)).isEmpty();
+    return ofTheSource ? Optional.of(true) : state.isDirectory(path);
   }
 
   @Override
