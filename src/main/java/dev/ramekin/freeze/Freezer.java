@@ -127,12 +127,19 @@ public final class Freezer {
       old.stream()
           .flatMap(it -> it.archives().stream())
           .filter(it -> archives.stream().noneMatch(other -> isSame(it, other)))
+          .filter(it -> isNeeded(it.name()))
           .forEach(archives::add);
       archives.sort(
           Comparator.comparing(Archive::name)
               .thenComparing(Archive::suite)
               .thenComparing(Archive::releaseSha256));
       return archives;
+    }
+
+    private boolean isNeeded(String archive) {
+      return packages.packages().values().stream()
+          .flatMap(List::stream)
+          .anyMatch(it -> it.archive().equals(archive));
     }
 
     private static boolean isSame(Archive left, Archive right) {

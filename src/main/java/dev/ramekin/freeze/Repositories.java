@@ -45,8 +45,6 @@ final class Repositories {
     if (!fetchable) {
       return refuse(repository, "'" + repository.uri() + "' is not an address of an archive");
     }
-    boolean flat = repository.components().isEmpty();
-    String suite = repository.suite().isEmpty() ? platform.codename() : repository.suite();
     boolean trusted =
         List.of("yes", "true").contains(repository.options().getOrDefault("trusted", ""));
     try {
@@ -54,7 +52,7 @@ final class Repositories {
           new AptSource(
               repository.name(),
               uri,
-              flat && !suite.endsWith("/") ? suite + "/" : suite,
+              suite(repository, platform),
               repository.components(),
               key(repository),
               Optional.empty(),
@@ -64,6 +62,15 @@ final class Repositories {
     } catch (FetchException exception) {
       return refuse(repository, exception.getMessage());
     }
+  }
+
+  /** An archive without components has its Release file in the named folder, or right there. */
+  private static String suite(AddRepository repository, Platform platform) {
+    String suite = repository.suite().strip();
+    if (!repository.components().isEmpty()) {
+      return suite.isEmpty() ? platform.codename() : suite;
+    }
+    return suite.isEmpty() || suite.equals("/") ? "./" : suite.replaceFirst("/*$", "/");
   }
 
   private Keyring key(AddRepository repository) throws ArchiveException, FetchException {

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The packages a stage asks for.
@@ -20,6 +22,8 @@ import java.util.Map;
  * @param recommends whether recommended packages are installed too
  */
 record StageRequest(Map<Request, Origin> origins, boolean recommends) {
+  private static final Pattern TARGET_RELEASE =
+      Pattern.compile(" (-t|--target-release|--default-release)\\b");
   private static final String RECOMMENDS = "--install-recommends";
 
   StageRequest {
@@ -35,12 +39,26 @@ record StageRequest(Map<Request, Origin> origins, boolean recommends) {
         if (install.manager().equals("apt")) {
           install.packages().forEach(it -> origins.putIfAbsent(request(it), at(install)));
           wanted |= install.options().contains(RECOMMENDS);
+          release(install).ifPresent(findings::add);
         } else {
           findings.add(notFrozen(install));
         }
       }
     }
     return new StageRequest(origins, wanted);
+  }
+
+  /** A release of its own for one installation ({@code -t}) is not taken into account. */
+  private static Optional<Finding> release(InstallPackages install) {
+    String words = " " + String.join(" ", install.options());
+    return TARGET_RELEASE.matcher(words).find()
+        ? Optional.of(
+            Finding.warning(
+                "release-not-considered",
+                at(install),
+                "the packages are taken from the releases of the platform, not as '%s' asks"
+                    .formatted(words.strip())))
+        : Optional.empty();
   }
 
   private static Origin at(Operation operation) {

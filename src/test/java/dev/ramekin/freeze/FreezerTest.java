@@ -296,6 +296,52 @@ class FreezerTest {
   }
 
   @Test
+  void aVendorsFlatArchiveIsReadWithoutComponents() throws Exception {
+    Path flat = Files.createDirectories(folder.resolve("www/flat"));
+    TestArchive vendor = TestArchive.in(flat);
+    String stanza = vendor.deb("agent", "7");
+    Files.writeString(flat.resolve("Packages"), stanza);
+    Files.writeString(
+        flat.resolve("InRelease"),
+        vendor.sign(
+            "Date: %s\nSHA256:\n %s %d Packages\n"
+                .formatted(
+                    TestArchive.httpDate(DATE),
+                    Hashes.of(stanza.getBytes(StandardCharsets.UTF_8)),
+                    stanza.length())));
+    Operation repository =
+        new AddRepository(
+            provenance("vendor.rb"),
+            "apt",
+            "flat",
+            server.uri("/flat").toString(),
+            "/",
+            List.of(),
+            Optional.of(vendor.publicKey()),
+            Map.of());
+
+    FreezeResult result = freeze(Optional.empty(), repository, install("agent"));
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(packages(result.lock(), "web")).containsExactly("agent=7");
+    assertThat(freeze(Optional.of(result.lock()), install("web")).lock().archives())
+        .extracting(Lock.Archive::name)
+        .containsExactly("test");
+  }
+
+  @Test
+  void aReleaseOfItsOwnForOneInstallationIsNamed() throws IOException {
+    Operation backport =
+        new InstallPackages(
+            provenance("web.rb"),
+            "apt",
+            List.of(new PackageSpec("web", Optional.empty())),
+            List.of("-t", "one-backports"));
+
+    assertThat(codes(freeze(Optional.empty(), backport))).containsExactly("release-not-considered");
+  }
+
+  @Test
   void aVendorsArchiveThatCannotBeReachedCostsItsPackagesOnly() throws IOException {
     FreezeResult result =
         freeze(Optional.empty(), vendor(server.uri("/vendor/key.asc")), install("web", "agent"));
