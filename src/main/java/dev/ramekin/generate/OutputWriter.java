@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -246,7 +247,7 @@ public final class OutputWriter {
     }
 
     void replace(Path fresh, Path place) throws IOException {
-      makeFolders(place.getParent());
+      makeFolders(Objects.requireNonNull(place.getParent()));
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         remove(place);
       }

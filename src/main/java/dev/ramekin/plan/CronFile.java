@@ -6,6 +6,7 @@ import dev.ramekin.model.Operation.WriteFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ final class CronFile {
       return Optional.empty();
     }
     if (!folder.group(1).equals("d")) {
-      String schedule = DEBIAN_TIMES.get(folder.group(1));
+      String schedule = Objects.requireNonNull(DEBIAN_TIMES.get(folder.group(1)));
       return Optional.of(
           List.of(job(file, folder.group(2), schedule, "root", file.path(), Map.of())));
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,8 +105,12 @@ public final class Planner {
     }
   }
 
+  private String baseOf(Host host) {
+    return Objects.requireNonNull(baseNames.get(host.name()));
+  }
+
   private void addBase(HostPlan plan) {
-    String name = baseNames.get(plan.host().name());
+    String name = baseOf(plan.host());
     if (stages.stream().noneMatch(stage -> stage.name().equals(name))) {
       stages.add(stage(name, plan.host(), Optional.empty(), plan.steps(Optional.empty())));
     }
@@ -114,7 +119,7 @@ public final class Planner {
   private void add(Draft draft, Publishing publishing, List<String> networks) {
     Host host = draft.plan.host();
     ServiceBuilder builder = new ServiceBuilder(draft, publishing);
-    String base = baseNames.get(host.name());
+    String base = baseOf(host);
     stages.add(stage(draft.name, host, Optional.of(base), builder.steps()));
     Service service = builder.build(networks, secretsOf(base));
     services.add(service);
@@ -142,7 +147,7 @@ public final class Planner {
         plan.operations(Optional.empty(), Place.Kind.JOB).stream()
             .map(ScheduleJob.class::cast)
             .toList();
-    String base = baseNames.get(plan.host().name());
+    String base = baseOf(plan.host());
     String name = base.equals("base") ? "jobs" : "jobs-" + Fleet.safe(plan.host().name());
     if (jobs.isEmpty() || stages.stream().anyMatch(stage -> stage.name().equals(name))) {
       return;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Orders services so that each comes after those it needs; a circle is cut and reported. */
@@ -41,7 +42,7 @@ final class StartOrder {
                 draft.workload.origin(),
                 draft.name + " and " + name + " need each other; " + draft.name + " starts first"));
       } else {
-        visit(byName.get(name));
+        visit(Objects.requireNonNull(byName.get(name), name));
       }
     }
     path.remove(draft.name);

@@ -129,7 +129,7 @@ final class Decisions {
 
   private static void attempt(Supplier<RubyValue> branch) {
     try {
-      branch.get();
+      RubyValue unused = branch.get();
     } catch (RubyError | Jump | Thrown leaving) {
       // The branch ends early; what it declared before is what counts.
       return;

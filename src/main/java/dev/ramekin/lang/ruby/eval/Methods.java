@@ -2,6 +2,7 @@ package dev.ramekin.lang.ruby.eval;
 
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.Visibility;
+import java.util.Objects;
 
 /**
  * Defines methods written in Java in a module. A {@code pure} method is lifted over unknowns and
@@ -54,7 +55,8 @@ public final class Methods {
   /** Gives a method more names. */
   public Methods alias(String name, String... others) {
     for (String other : others) {
-      module.define(other, visibility, module.methods().get(name).body());
+      module.define(
+          other, visibility, Objects.requireNonNull(module.methods().get(name), name).body());
     }
     return this;
   }

@@ -38,11 +38,12 @@ final class ErrorCollector extends BaseErrorListener {
       @Nullable RecognitionException cause) {
     // Errors behind the first one are mostly its consequences.
     if (errors.isEmpty()) {
-      boolean parser = symbol instanceof Token;
       add(
           line,
           column + 1,
-          parser ? TokenNames.describe((Token) symbol) + " was not expected here" : message);
+          symbol instanceof Token token
+              ? TokenNames.describe(token) + " was not expected here"
+              : message);
     }
   }
 }
