@@ -215,16 +215,25 @@ final class Addresses {
     private String otherHosts(String text) {
       String result = text;
       for (Host host : hosts) {
-        if (!draft.hosts.contains(host.name())) {
-          for (String name : names(host)) {
-            Pattern pattern =
-                Pattern.compile(
-                    "(?<![\\w.-])" + Pattern.quote(name) + "(?::(\\d{2,5}))?(?![\\w.-])");
-            result = replace(pattern, result, match -> onHost(match, host));
-          }
+        for (String name : names(host)) {
+          Pattern pattern =
+              Pattern.compile("(?<![\\w.-])" + Pattern.quote(name) + "(?::(\\d{2,5}))?(?![\\w.-])");
+          result =
+              replace(
+                  pattern,
+                  result,
+                  match ->
+                      draft.hosts.contains(host.name()) ? onOwnHost(match) : onHost(match, host));
         }
       }
       return result;
+    }
+
+    /** The own host's name with a neighbour's port means the neighbour; else it is left alone. */
+    private Optional<String> onOwnHost(MatchResult match) {
+      return Optional.ofNullable(match.group(1))
+          .map(Integer::valueOf)
+          .flatMap(port -> byPort(port).map(other -> use(other, match.group()) + ":" + port));
     }
 
     private Optional<String> onHost(MatchResult match, Host host) {

@@ -175,6 +175,21 @@ class PlannerTest {
   }
 
   @Test
+  void theOwnHostsNameWithANeighboursPortMeansTheNeighbour() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .host("app1")
+                .packages("redis-server")
+                .unit("app.service", "[Service]\nExecStart=/opt/app/run\n")
+                .file("/opt/app/settings", "cache = app1:6379\nname = app1\n"));
+
+    assertThat(text(stage(plan, "app"), "/opt/app/settings"))
+        .isEqualTo("cache = redis:6379\nname = app1\n");
+    assertThat(service(plan, "app").dependsOn()).containsExactly("redis");
+  }
+
+  @Test
   void theSameServiceOnTwoHostsIsOneAndADifferentOneIsTwo() {
     Deployment same =
         plan(new EstateBuilder().host("web1").packages("nginx").host("web2").packages("nginx"));
