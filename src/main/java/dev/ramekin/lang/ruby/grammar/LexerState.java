@@ -6,6 +6,7 @@ import dev.ramekin.lang.ruby.grammar.Frame.Kind;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.Iterator;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Lexer;
@@ -99,6 +100,13 @@ abstract class LexerState extends Lexer {
 
   final Frame frame() {
     return frames.element();
+  }
+
+  /** Returns the frame around the innermost one. */
+  final Frame outerFrame() {
+    Iterator<Frame> inner = frames.iterator();
+    Frame top = inner.next();
+    return inner.hasNext() ? inner.next() : top;
   }
 
   final Frame push(Kind kind, Scope scope) {

@@ -207,6 +207,8 @@ abstract class LiteralScanner extends LexerState {
       token.setType(SELF);
     } else if (Character.isUpperCase(text.codePointAt(0))) {
       token.setType(CONSTANT);
+    } else if (outerFrame().scope.knows(text)) {
+      token.setType(LOCAL);
     }
     return token;
   }
@@ -235,7 +237,7 @@ abstract class LiteralScanner extends LexerState {
         length++;
       }
     } else {
-      length = isNameStart(quote) ? nameLength(ahead, false, false) : 0;
+      length = isNamePart(quote) ? nameLength(ahead, false, false) : 0;
     }
     if (length == 0) {
       return null;

@@ -211,7 +211,8 @@ final class CallBuilder {
     return new RubyNode.Pair(Optional.of(new RubyNode.Symbol(span, name)), value);
   }
 
-  private static RubyNode bareName(Span span, String name) {
+  /** Returns a call of a method without receiver and arguments. */
+  static RubyNode bareName(Span span, String name) {
     return new RubyNode.Call(
         span, Optional.empty(), name, List.of(), Optional.empty(), Optional.empty(), false, false);
   }

@@ -52,7 +52,8 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
           case RubyParser.CONSTANT -> new RubyNode.Const(span, Optional.empty(), name, false);
           case RubyParser.INSTANCE_VARIABLE -> new RubyNode.InstanceVar(span, name.substring(1));
           case RubyParser.LPAREN -> tree.statements(context.statements());
-          default -> new RubyNode.Local(span, name);
+          case RubyParser.LOCAL -> new RubyNode.Local(span, name);
+          default -> CallBuilder.bareName(span, name);
         });
   }
 

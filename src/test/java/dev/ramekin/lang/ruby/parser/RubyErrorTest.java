@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramekin.model.Finding;
 import java.util.List;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RubyErrorTest {
-  private static final String PIECES = "aA1 \n\t'\"`/%(){}[]|&*+-<>=!?:;,.#\\@$~^_é\0";
-
   static Stream<Arguments> mistakes() {
     return Stream.of(
         Arguments.of("package 'a' do\n  action :install\n", "1:13: 'do' is not closed by 'end'"),
@@ -67,36 +60,5 @@ class RubyErrorTest {
     ParseResult result = RubyParsing.parse("big.rb", "x = '" + "a".repeat(10_000_000) + "'\n");
 
     assertThat(result.errors()).isEmpty();
-  }
-
-  @Property(tries = 500)
-  void noTextMakesTheParserThrow(@ForAll("texts") String text) {
-    assertThat(RubyParsing.parse("random.rb", text).program()).isNotNull();
-  }
-
-  @Provide
-  Arbitrary<String> texts() {
-    List<String> words =
-        List.of("do", "end", "def", "if", "class", "<<~A\n", "#{", "=begin\n", "%w(", "a", "\n");
-    Arbitrary<String> word = Arbitraries.of(words);
-    Arbitrary<String> noise = Arbitraries.strings().withChars(PIECES).ofMaxLength(4);
-    return Arbitraries.oneOf(word, noise).list().ofMaxSize(40).map(list -> String.join(" ", list));
-  }
-
-  @Property(tries = 500)
-  void noCutOrChangedSnippetMakesTheParserThrow(
-      @ForAll("snippets") String snippet, @ForAll int cut, @ForAll char other) {
-    int at = Math.floorMod(cut, snippet.length() + 1);
-    String start = snippet.substring(0, at);
-    String rest = at < snippet.length() ? snippet.substring(at + 1) : "";
-
-    assertThat(RubyParsing.parse("cut.rb", start).program()).isNotNull();
-    assertThat(RubyParsing.parse("changed.rb", start + other + rest).program()).isNotNull();
-    assertThat(RubyParsing.parse("lost.rb", start + rest).program()).isNotNull();
-  }
-
-  @Provide
-  Arbitrary<String> snippets() {
-    return Arbitraries.of(RubyTreeTest.snippets().map(Snippets.Snippet::source).toList());
   }
 }
