@@ -3,6 +3,7 @@ package dev.ramekin.plan;
 import dev.ramekin.model.Host;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Statement;
+import dev.ramekin.model.Status;
 import dev.ramekin.model.Trigger;
 import dev.ramekin.model.Trigger.Timing;
 import java.util.ArrayList;
@@ -37,9 +38,10 @@ final class NotifiedOrder {
     return order.items;
   }
 
-  /** Returns whether a statement does something only when it is notified. */
+  /** Returns whether a statement does something only when it is notified; a TODO never waits. */
   static boolean waits(Statement statement) {
-    return statement.actions().equals(List.of("nothing"));
+    return statement.status() != Status.UNSUPPORTED
+        && statement.actions().equals(List.of("nothing"));
   }
 
   private void carryOut(Statement statement) {

@@ -95,7 +95,7 @@ final class PlacementBook {
         .map(place -> "Part of it: " + where(place) + place.note())
         .distinct()
         .forEach(notes::add);
-    if (NotifiedOrder.waits(statement)) {
+    if (NotifiedOrder.waits(statement) && main.kind() != Place.Kind.UNSUPPORTED) {
       notes.add("It is notified, so it is carried out once, in its turn.");
     }
     return String.join(" ", notes);

@@ -22,7 +22,12 @@ final class StartScripts {
 
   StartScripts(Draft draft) {
     this.draft = draft;
-    draft.workload.entry().flatMap(entry -> entry.firstStart()).ifPresent(this::write);
+    draft
+        .workload
+        .entry()
+        .flatMap(entry -> entry.firstStart())
+        .filter(start -> !start.forCommands() || !draft.firstStart.isEmpty())
+        .ifPresent(this::write);
   }
 
   List<Operation> files() {

@@ -190,6 +190,17 @@ class PlannerTest {
   }
 
   @Test
+  void redisIsStartedFirstOnlyForCommandsOfTheSource() {
+    Deployment without = plan(new EstateBuilder().packages("redis-server"));
+    Deployment with =
+        plan(new EstateBuilder().packages("redis-server").run("warm", "redis-cli set a 1"));
+
+    assertThat(service(without, "redis").firstStart()).isEmpty();
+    assertThat(service(with, "redis").firstStart())
+        .contains("if ! [ -e /var/lib/redis/.first-start-done ]; then");
+  }
+
+  @Test
   void theSameServiceOnTwoHostsIsOneAndADifferentOneIsTwo() {
     Deployment same =
         plan(new EstateBuilder().host("web1").packages("nginx").host("web2").packages("nginx"));

@@ -140,8 +140,9 @@ public record ServiceEntry(
    * @param ready a test that succeeds when there is nothing to do
    * @param prepare makes the state and starts the service for local clients only
    * @param finish stops that service and puts the finished state in place in one step
+   * @param forCommands whether it is needed only for commands of the source
    */
-  public record FirstStart(String ready, String prepare, String finish) {}
+  public record FirstStart(String ready, String prepare, String finish, boolean forCommands) {}
 
   public ServiceEntry {
     units = List.copyOf(units);

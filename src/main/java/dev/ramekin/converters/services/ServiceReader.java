@@ -151,11 +151,12 @@ final class ServiceReader {
   }
 
   private static FirstStart firstStart(YamlNode node) {
-    node.only("ready", "prepare", "finish");
+    node.only("ready", "prepare", "finish", "forCommands");
     return new FirstStart(
         node.require("ready").text().strip(),
         node.require("prepare").text().stripTrailing(),
-        node.require("finish").text().stripTrailing());
+        node.require("finish").text().stripTrailing(),
+        node.get("forCommands").map(YamlNode::bool).orElse(false));
   }
 
   private static Probe probe(YamlNode node) {

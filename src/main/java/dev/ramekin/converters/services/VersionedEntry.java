@@ -83,7 +83,8 @@ final class VersionedEntry {
   }
 
   private FirstStart firstStart(FirstStart start) {
-    return new FirstStart(text(start.ready()), text(start.prepare()), text(start.finish()));
+    return new FirstStart(
+        text(start.ready()), text(start.prepare()), text(start.finish()), start.forCommands());
   }
 
   private Probe probe(Probe probe) {

@@ -1,0 +1,157 @@
+package dev.ramekin.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramekin.converters.ConverterFiles;
+import dev.ramekin.converters.platforms.PlatformCatalogue;
+import dev.ramekin.freeze.LockFile;
+import dev.ramekin.model.Estate;
+import dev.ramekin.model.deployment.Deployment;
+import dev.ramekin.model.lock.Lock;
+import dev.ramekin.model.lock.Lock.Strategy;
+import dev.ramekin.plan.EstateBuilder;
+import dev.ramekin.plan.PlanOptions;
+import dev.ramekin.plan.Planner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GeneratorTest {
+  private static final Path FIXTURES = Path.of("src/test/resources/generate");
+  private static final String DIGEST = "sha256:" + "ab".repeat(32);
+
+  @Test
+  void aShopIsWrittenAsAPersonWouldWantToReadIt() throws IOException {
+    matches("shop", generate(ShopEstate.estate(), Strategy.PANTRY));
+  }
+
+  @Test
+  void withoutAPantryPackagesComeFromTheSnapshotArchiveByVersion() throws IOException {
+    EstateBuilder estate = new EstateBuilder().group("web").packages("nginx");
+
+    matches("snapshot", generate(estate.build(), Strategy.SNAPSHOT));
+  }
+
+  @Test
+  void theSameInputGivesTheSameBytes() {
+    assertThat(generate(ShopEstate.estate(), Strategy.PANTRY))
+        .isEqualTo(generate(ShopEstate.estate(), Strategy.PANTRY));
+  }
+
+  @Test
+  void noImageIsNamedByAMovingTagAndEveryBaseByItsDigest() {
+    SortedMap<String, OutputFile> files = generate(ShopEstate.estate(), Strategy.PANTRY);
+
+    files.values().forEach(file -> assertThat(file.text()).doesNotContain("latest"));
+    files.forEach(
+        (path, file) ->
+            file.text()
+                .lines()
+                .filter(line -> path.endsWith("Dockerfile") && line.startsWith("FROM "))
+                .forEach(line -> assertThat(line).endsWith("@" + DIGEST)));
+  }
+
+  @Test
+  void secretsAreInTheirOwnFilesAlone() {
+    SortedMap<String, OutputFile> files = generate(ShopEstate.estate(), Strategy.PANTRY);
+
+    files.forEach(
+        (path, file) -> {
+          if (path.startsWith("secrets/")) {
+            assertThat(file.kind()).isEqualTo(OutputFile.Kind.SECRET);
+          } else {
+            assertThat(file.text()).as(path).doesNotContain("k3y ", "s3cr3t");
+          }
+        });
+    assertThat(files.get("secrets/shop_db_password").text()).isEqualTo("s3cr3t'x");
+  }
+
+  @Test
+  void everyStepOfADockerfileNamesItsSource() {
+    OutputFile dockerfile =
+        generate(ShopEstate.estate(), Strategy.PANTRY).get("images/nginx/Dockerfile");
+
+    assertThat(dockerfile.text())
+        .contains(
+            "# cookbooks/web/recipes/default.rb:3 template[/etc/nginx/sites-available/shop]\n"
+                + "install -D -o root -g root -m 644 /rootfs/etc/nginx/sites-available/shop"
+                + " /etc/nginx/sites-available/shop\n");
+  }
+
+  static SortedMap<String, OutputFile> generate(Estate estate, Strategy strategy) {
+    Deployment deployment = Planner.plan(estate, PlanOptions.bundled("shop"));
+    Lock lock = lock(deployment, strategy);
+    return Generator.generate(
+        estate,
+        deployment,
+        lock,
+        new GenerateOptions(
+            ConverterFiles.builtIn(),
+            PlatformCatalogue.bundled(),
+            "fixtures/shop",
+            LockFile.write(lock)));
+  }
+
+  /** A lock with one made-up package for each stage; its closure is tested elsewhere. */
+  private static Lock lock(Deployment deployment, Strategy strategy) {
+    Map<String, List<Lock.Package>> packages = new TreeMap<>();
+    deployment
+        .stages()
+        .forEach(
+            stage ->
+                packages.put(
+                    stage.name(),
+                    List.of(
+                        new Lock.Package(
+                            "lib" + stage.name(),
+                            "1:2.3-4",
+                            "amd64",
+                            1000,
+                            "cd".repeat(32),
+                            "pool/main/l/lib" + stage.name() + "_2.3-4_amd64.deb",
+                            "debian"))));
+    Lock.Archive archive =
+        new Lock.Archive(
+            "debian",
+            "bookworm",
+            List.of("main"),
+            "2026-11-01T00:00:00Z",
+            "ef".repeat(32),
+            Optional.of("20261101T000000Z"));
+    return new Lock(
+        strategy,
+        1_793_491_200L,
+        Map.of("debian:bookworm-slim", new Lock.BaseImage(DIGEST, Map.of("linux/amd64", DIGEST))),
+        List.of(archive),
+        Map.of(),
+        packages,
+        Map.of(),
+        Map.of());
+  }
+
+  private static void matches(String name, SortedMap<String, OutputFile> files) throws IOException {
+    Path expected = FIXTURES.resolve(name).resolve("expected");
+    if (Boolean.getBoolean("golden.update")) {
+      for (Map.Entry<String, OutputFile> entry : files.entrySet()) {
+        Path file = expected.resolve(entry.getKey());
+        Files.createDirectories(file.getParent());
+        Files.write(file, entry.getValue().bytes());
+      }
+    }
+    SortedMap<String, String> texts = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(expected)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        texts.put(expected.relativize(path).toString(), Files.readString(path));
+      }
+    }
+    assertThat(files.keySet()).isEqualTo(texts.keySet());
+    files.forEach((path, file) -> assertThat(file.text()).as(path).isEqualTo(texts.get(path)));
+  }
+}
