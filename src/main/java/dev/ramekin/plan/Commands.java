@@ -1,9 +1,10 @@
 package dev.ramekin.plan;
 
+import dev.ramekin.converters.services.HostRules;
+import dev.ramekin.converters.services.HostRules.CommandKind;
+import dev.ramekin.converters.services.HostRules.CommandRule;
 import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.model.Operation.RunCommand;
-import dev.ramekin.plan.HostRules.CommandKind;
-import dev.ramekin.plan.HostRules.CommandRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.ramekin.plan;
 
+import dev.ramekin.converters.services.HostRules;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.AddHostEntry;
 import dev.ramekin.model.Operation.AddRepository;

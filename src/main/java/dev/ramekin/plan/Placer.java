@@ -1,5 +1,8 @@
 package dev.ramekin.plan;
 
+import dev.ramekin.converters.services.HostRules;
+import dev.ramekin.converters.services.HostRules.CommandKind;
+import dev.ramekin.converters.services.HostRules.CommandRule;
 import dev.ramekin.converters.services.ServiceCatalogue;
 import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.converters.services.ServiceEntry.Kind;
@@ -15,8 +18,6 @@ import dev.ramekin.model.Operation.ServiceAction;
 import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.Operation.WriteFile;
 import dev.ramekin.plan.HostPlan.Placed;
-import dev.ramekin.plan.HostRules.CommandKind;
-import dev.ramekin.plan.HostRules.CommandRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.ramekin.plan;
 
 import dev.ramekin.converters.platforms.PlatformDescription;
+import dev.ramekin.converters.services.HostRules;
 import dev.ramekin.converters.services.ServiceEntry.Listening;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.Finding;

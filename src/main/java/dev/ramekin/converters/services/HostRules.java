@@ -1,4 +1,4 @@
-package dev.ramekin.plan;
+package dev.ramekin.converters.services;
 
 import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.yaml.YamlNode;
@@ -12,17 +12,18 @@ import java.util.Optional;
  * @param kernelParameters the ones of a container's own namespaces
  * @param commands command lines by what they begin with
  */
-record HostRules(List<HostPath> paths, List<String> kernelParameters, List<CommandRule> commands) {
+public record HostRules(
+    List<HostPath> paths, List<String> kernelParameters, List<CommandRule> commands) {
   /**
    * A path of the host.
    *
    * @param instead what takes its place, in one sentence
    * @param converted whether its purpose is fulfilled in the output all the same
    */
-  record HostPath(String path, String instead, boolean converted) {}
+  public record HostPath(String path, String instead, boolean converted) {}
 
   /** What a command line is to an image. */
-  enum CommandKind {
+  public enum CommandKind {
     /** It runs when the image is built. */
     BUILD,
     /** An image has no need of it. */
@@ -34,15 +35,24 @@ record HostRules(List<HostPath> paths, List<String> kernelParameters, List<Comma
   }
 
   /** Command lines that begin with one of these words. */
-  record CommandRule(List<String> words, CommandKind kind, String note) {}
+  public record CommandRule(List<String> words, CommandKind kind, String note) {
+    public CommandRule {
+      words = List.copyOf(words);
+    }
+  }
 
-  HostRules {
+  public HostRules {
     paths = List.copyOf(paths);
     kernelParameters = List.copyOf(kernelParameters);
     commands = List.copyOf(commands);
   }
 
-  static HostRules read(ConverterFiles files) {
+  /**
+   * Reads the rules.
+   *
+   * @throws dev.ramekin.yaml.YamlException when the file has a mistake
+   */
+  public static HostRules read(ConverterFiles files) {
     YamlNode root = files.yaml("plan/host.yaml").orElseThrow();
     root.only("paths", "kernelParameters", "commands");
     return new HostRules(
@@ -76,12 +86,14 @@ record HostRules(List<HostPath> paths, List<String> kernelParameters, List<Comma
   }
 
   /** Returns the rule for a path. */
-  Optional<HostPath> forPath(String path) {
-    return paths.stream().filter(rule -> Paths.below(path, rule.path())).findFirst();
+  public Optional<HostPath> forPath(String path) {
+    return paths.stream()
+        .filter(rule -> path.equals(rule.path()) || path.startsWith(rule.path() + "/"))
+        .findFirst();
   }
 
   /** Returns the rule for one command line. */
-  Optional<CommandRule> forCommand(String line) {
+  public Optional<CommandRule> forCommand(String line) {
     return commands.stream()
         .filter(rule -> rule.words().stream().anyMatch(words -> begins(line, words)))
         .findFirst();
