@@ -67,7 +67,12 @@ public final class Budget {
 
   /** Checks the length of a string that is about to be built. */
   public void text(long length) {
-    outputLeft -= length;
+    text(length, length);
+  }
+
+  /** Checks the length of a string that is about to grow by so many characters. */
+  public void text(long length, long added) {
+    outputLeft -= added;
     if (length > limits.text()) {
       throw new BudgetExceededException("a string longer than " + limits.text() + " characters");
     }

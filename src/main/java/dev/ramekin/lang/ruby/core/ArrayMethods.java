@@ -401,14 +401,25 @@ final class ArrayMethods {
   private static RubyValue join(Call call) {
     String separator = call.argument(0) instanceof RubyNil ? "" : call.text(0);
     TextBuilder text = new TextBuilder(call.ruby());
-    List<RubyValue> flat = flat(call, own(call), -1);
-    for (int index = 0; index < flat.size(); index++) {
-      if (index > 0) {
-        text.add(separator);
-      }
-      text.add(flat.get(index));
-    }
+    join(call, own(call), separator, text);
     return text.value();
+  }
+
+  /** An array inside is joined alike; an empty one still takes its place between separators. */
+  private static void join(
+      Call call, List<RubyValue> elements, String separator, TextBuilder text) {
+    boolean first = true;
+    for (RubyValue element : elements) {
+      text.add(first ? "" : separator);
+      first = false;
+      if (element instanceof RubyArray inner) {
+        call.ruby().budget().enter();
+        join(call, inner.list(), separator, text);
+        call.ruby().budget().leave();
+      } else {
+        text.add(element);
+      }
+    }
   }
 
   private static RubyValue inspect(Call call) {

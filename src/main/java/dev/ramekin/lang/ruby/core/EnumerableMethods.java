@@ -10,6 +10,7 @@ import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -173,11 +174,24 @@ final class EnumerableMethods {
     return hash;
   }
 
+  private static List<RubyValue> partners(Call call, RubyValue other) {
+    if (!(other instanceof UnknownValue) && !call.ruby().respondsTo(other, "each")) {
+      throw call.error(
+          "TypeError",
+          "wrong argument type "
+              + call.ruby().model().classOf(other).name()
+              + " (must respond to :each)");
+    }
+    return Elements.of(call.ruby(), other);
+  }
+
   private static RubyValue zip(Call call) {
-    List<List<RubyValue>> others = new ArrayList<>();
-    call.arguments().forEach(other -> others.add(Elements.of(call.ruby(), other)));
-    List<RubyValue> rows = new ArrayList<>();
     List<RubyValue> own = Elements.of(call);
+    List<List<RubyValue>> others = new ArrayList<>();
+    if (!own.isEmpty()) {
+      call.arguments().forEach(other -> others.add(partners(call, other)));
+    }
+    List<RubyValue> rows = new ArrayList<>();
     for (int index = 0; index < own.size(); index++) {
       RubyArray row = RubyArray.of(own.get(index));
       for (List<RubyValue> other : others) {
@@ -286,13 +300,24 @@ final class EnumerableMethods {
         .method("find", 0, 1, call -> find(call).orElse(RubyNil.NIL))
         .alias("find", "detect")
         .method("find_index", 0, 1, EnumerableMethods::findIndex)
-        .method(
-            "include?",
-            1,
-            call -> bool(Elements.indexOf(call, Elements.of(call), call.argument(0)) >= 0))
+        .pure("include?", 1, EnumerableMethods::includes)
         .alias("include?", "member?")
         .method("partition", 0, EnumerableMethods::partition)
         .method("count", 0, 1, EnumerableMethods::count);
+  }
+
+  /** Among elements that are partly unknown, what is not found may still be there. */
+  private static RubyValue includes(Call call) {
+    Optional<RubyValue> undecided = Optional.empty();
+    for (RubyValue element : Elements.of(call)) {
+      RubyValue equal = call.send(element, "==", call.argument(0));
+      if (equal instanceof UnknownValue) {
+        undecided = undecided.isEmpty() || equal.truthy() ? Optional.of(equal) : undecided;
+      } else if (equal.truthy()) {
+        return RubyBoolean.TRUE;
+      }
+    }
+    return undecided.orElse(RubyBoolean.FALSE);
   }
 
   private static RubyValue bool(boolean value) {

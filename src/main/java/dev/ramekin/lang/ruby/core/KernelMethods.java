@@ -264,6 +264,7 @@ final class KernelMethods {
         .method("system", 0, Methods.ANY, KernelMethods::command)
         .alias("system", "`", "exec", "spawn", "fork", "popen")
         .method("rand", 0, 1, call -> call.unknown("rand is random"))
+        .method("select", 0, 4, call -> call.unknown("select waits for the host"))
         .method("gets", 0, Methods.ANY, call -> call.unknown("gets reads from the terminal"))
         .method("open", 1, Methods.ANY, KernelMethods::open)
         .method("test", 2, 3, call -> call.unknown("test reads the host", RubyBoolean.FALSE));

@@ -184,7 +184,10 @@ final class ObjectMethods {
         .pure(
             "instance_of?",
             1,
-            call -> RubyBoolean.of(call.ruby().model().classOf(call.self()) == call.argument(0)))
+            call ->
+                RubyBoolean.of(
+                    call.ruby().model().classOf(call.self())
+                        == call.argument(0, RubyModule.class, "class or module")))
         .method("freeze", 0, ObjectMethods::freeze)
         .pure(
             "frozen?",

@@ -76,7 +76,11 @@ final class StringChanges {
 
   private static RubyString settled(Call call, RubyValue value) {
     if (value instanceof RubyInteger codePoint) {
-      return new RubyString(Character.toString(codePoint.clamped()));
+      int point = codePoint.clamped();
+      if (!Character.isValidCodePoint(point)) {
+        throw call.error("RangeError", codePoint.value() + " out of char range");
+      }
+      return new RubyString(Character.toString(point));
     }
     if (value instanceof UnknownValue) {
       return call.ruby().settle(value);
@@ -88,7 +92,7 @@ final class StringChanges {
     RubyString string = call.modify(own(call));
     for (RubyValue argument : call.arguments()) {
       RubyString more = settled(call, argument);
-      call.ruby().budget().text((long) string.size() + more.size());
+      call.ruby().budget().text((long) string.size() + more.size(), more.size());
       string.append(more.text());
       string.taint(more.taints());
     }

@@ -74,7 +74,7 @@ final class StringMethods {
 
   private static RubyValue compare(Call call) {
     return call.argument(0) instanceof RubyString other
-        ? RubyInteger.of(Elements.compareTexts(text(call), other.text()))
+        ? RubyInteger.of(Integer.signum(Elements.compareTexts(text(call), other.text())))
         : RubyNil.NIL;
   }
 

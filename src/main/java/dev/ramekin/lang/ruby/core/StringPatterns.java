@@ -44,6 +44,9 @@ final class StringPatterns {
           .<RubyValue>map(match -> RubyInteger.of(match.result().start()))
           .orElse(RubyNil.NIL);
     }
+    if (call.argument(0) instanceof RubyString) {
+      throw call.error("TypeError", "type mismatch: String given");
+    }
     return call.send(call.argument(0), "=~", call.self());
   }
 
@@ -82,6 +85,9 @@ final class StringPatterns {
 
   private static RubyValue replaced(Call call, boolean all) {
     if (!call.has(1) && call.block().isEmpty()) {
+      if (call.name().startsWith("sub")) {
+        throw call.error("ArgumentError", "wrong number of arguments (given 1, expected 2)");
+      }
       return Elements.enumerator(call);
     }
     RubyRegexp pattern = Matching.pattern(call, call.argument(0));

@@ -35,7 +35,8 @@ final class Assignments {
     evaluator.on(
         RubyNode.MultiTarget.class,
         (node, context) -> {
-          throw new IllegalStateException("targets have no value");
+          ruby.origins().move(context.file(), node.span());
+          throw ruby.error("SyntaxError", "a list of targets without an assignment");
         });
     evaluator.on(
         Splat.class,

@@ -41,7 +41,7 @@ public final class TextBuilder {
   /** Adds a value as {@code to_s} gives it. */
   public TextBuilder add(RubyValue value) {
     RubyValue part = textOf(value);
-    ruby.budget().text(text.length());
+    ruby.budget().text(text.length(), 0);
     if (part instanceof RubyString string) {
       add(string.text());
       taint(string.taints());
