@@ -33,7 +33,7 @@ class ArchitectureTest {
           "lang", Set.of("model"),
           "converters", Set.of("model", "yaml", "lang"),
           "source", Set.of("model", "yaml", "lang", "converters"),
-          "plan", Set.of("model", "lang", "converters"),
+          "plan", Set.of("model", "yaml", "lang", "converters"),
           "freeze", Set.of("model", "yaml", "converters"),
           "generate", Set.of("model", "converters"),
           "verify", Set.of("model", "yaml"),
