@@ -43,7 +43,10 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
   }
 
   private static String message(Exception exception) {
-    Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
+    Throwable cause = exception.getCause();
+    if (!(exception instanceof UncheckedIOException) || cause == null) {
+      cause = exception;
+    }
     if (cause instanceof FileSystemException file) {
       String reason = file.getReason() == null ? "cannot be read or written" : file.getReason();
       return file.getFile() + ": " + reason;

@@ -1,5 +1,6 @@
 package dev.ramekin.freeze;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramekin.converters.platforms.PlatformCatalogue;
@@ -292,7 +293,8 @@ class FreezerTest {
 
     assertThat(result.findings()).isEmpty();
     assertThat(packages(result.lock(), "web")).containsExactly("agent=7", "lib=1");
-    assertThat(result.lock().packages().get("web").get(0).archive()).isEqualTo("vendor");
+    assertThat(requireNonNull(result.lock().packages().get("web")).get(0).archive())
+        .isEqualTo("vendor");
   }
 
   @Test
