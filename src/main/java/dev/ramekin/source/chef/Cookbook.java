@@ -69,8 +69,11 @@ record Cookbook(
   /** Returns the names of all recipes, sorted. */
   List<String> recipes() {
     List<String> names = new ArrayList<>();
-    for (SourceFile file : ruby("recipes")) {
-      names.add(baseName(file.path()));
+    int start = path("recipes").length() + 1;
+    for (String path : below("recipes").keySet()) {
+      if (path.endsWith(".rb") && path.indexOf('/', start) < 0) {
+        names.add(baseName(path));
+      }
     }
     if (!names.contains("default") && files.containsKey(path("recipe.rb"))) {
       names.add("default");

@@ -76,7 +76,8 @@ final class CustomActions {
     depth++;
     ResourceState state = ChefObjects.state(resource);
     try {
-      return ruby.within(state.label(), () -> run.within(() -> perform(resource, action)));
+      return ruby.within(
+          state.origin(), state.label(), () -> run.within(() -> perform(resource, action)));
     } finally {
       depth--;
     }

@@ -1,5 +1,6 @@
 package dev.ramekin.source.chef;
 
+import dev.ramekin.lang.BudgetExceededException;
 import dev.ramekin.lang.Restorable;
 import dev.ramekin.lang.ruby.eval.Arguments;
 import dev.ramekin.lang.ruby.eval.Call;
@@ -21,12 +22,17 @@ import java.util.Optional;
 
 /** Declaring resources: {@code package 'nginx' do … end}, definitions, and looking resources up. */
 final class Declarations implements Restorable {
+  private static final int MOST_RESOURCES = 20_000;
+
   /**
    * {@code define :name, defaults do … end}.
    *
    * @param home the cookbook that defines it
    */
   record Definition(RubyHash defaults, RubyProc body, ResourceState.Home home) {}
+
+  /** Counts what was declared since the run began or a file was ended for declaring too much. */
+  private int declared;
 
   private final ChefRun run;
   private final Interpreter ruby;
@@ -109,6 +115,10 @@ final class Declarations implements Restorable {
   }
 
   private void add(RubyObject resource) {
+    if (++declared > MOST_RESOURCES) {
+      declared = 0;
+      throw new BudgetExceededException("more than " + MOST_RESOURCES + " resources");
+    }
     ruby.touch(run.collection());
     run.collection().add(resource);
     run.declared(ChefObjects.state(resource));

@@ -230,7 +230,7 @@ final class Loader implements Restorable {
     } catch (RubyError error) {
       uncaught(error);
     } catch (BudgetExceededException exceeded) {
-      Origin origin = Origin.ofFile(file.path());
+      Origin origin = exceeded.place().orElse(Origin.ofFile(file.path()));
       run.report(Finding.error("too-much-work", origin, "evaluation stopped: " + exceeded.what()));
       broken.add(new Broken(origin, exceeded.what()));
       ruby.budget().refill();

@@ -95,8 +95,15 @@ final class ResourceMethods {
             .method("after_created", 0, call -> RubyNil.NIL)
             .method("allowed_actions", 0, Methods.ANY, call -> new RubyArray());
     for (String property : SHADOWED) {
-      methods.method(property, 0, 1, call -> access(call, property, call.arguments()));
+      methods.method(property, 0, Methods.ANY, call -> propertyOrFunction(call, property));
     }
+  }
+
+  /** A property takes one value; with more, Ruby's own function is meant: {@code format}. */
+  private RubyValue propertyOrFunction(Call call, String name) {
+    return call.count() > 1
+        ? call.send(ruby.main(), name, call.all())
+        : access(call, name, call.arguments());
   }
 
   private static ResourceState state(Call call) {

@@ -141,7 +141,9 @@ final class TemplateRenderer {
     try {
       return Optional.of(
           ruby.within(
-              state.label(), () -> join(ruby.instanceEval(file.path(), tree.get(), context))));
+              state.origin(),
+              state.label(),
+              () -> join(ruby.instanceEval(file.path(), tree.get(), context))));
     } catch (RubyError error) {
       run.report(
           Finding.error(

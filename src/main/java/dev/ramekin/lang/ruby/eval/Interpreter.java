@@ -166,6 +166,7 @@ public final class Interpreter {
     Context context = context(file, self, Optional.empty());
     List<RubyNode> statements =
         program instanceof RubyNode.Sequence sequence ? sequence.nodes() : List.of(program);
+    Origins.Position before = origins.position();
     for (RubyNode statement : statements) {
       try {
         evaluator.evaluate(statement, context);
@@ -174,7 +175,11 @@ public final class Interpreter {
       } catch (Jump jump) {
         return;
       } catch (StackOverflowError overflow) {
-        throw tooDeep();
+        throw tooDeep().at(origin());
+      } catch (BudgetExceededException exceeded) {
+        throw exceeded.at(origin());
+      } finally {
+        origins.back(before);
       }
     }
   }
@@ -407,6 +412,16 @@ public final class Interpreter {
    */
   public <T> T within(String what, Supplier<T> body) {
     return origins.within(what, body);
+  }
+
+  /**
+   * Runs something that is entered from an earlier place, such as where a resource was declared.
+   *
+   * @param from the earlier place
+   * @param what what is entered: {@code shop_site[blue]}
+   */
+  public <T> T within(Origin from, String what, Supplier<T> body) {
+    return origins.within(from, what, body);
   }
 
   /** Reports something a person should know. */

@@ -44,9 +44,28 @@ final class Origins {
     position = to;
   }
 
-  /** Runs something that was entered from here. */
+  /** Runs something that was entered from a place which was passed before. */
+  <T> T within(Origin from, String what, Supplier<T> body) {
+    Position before = position;
+    Optional<Frames> frames = Optional.empty();
+    for (Origin.Frame frame : from.via()) {
+      frames = Optional.of(new Frames(frame, frames));
+    }
+    Span span = new Span(from.line(), from.column(), from.line(), from.column());
+    position = new Position(from.file(), span, frames);
+    try {
+      return within(what, body);
+    } finally {
+      position = before;
+    }
+  }
+
+  /** Runs something that was entered from here; what begins outside of any file has no frame. */
   <T> T within(String what, Supplier<T> body) {
     Position before = position;
+    if (before.file().isEmpty()) {
+      return body.get();
+    }
     Origin.Frame frame = new Origin.Frame(what, before.file(), before.span().line());
     position =
         new Position(before.file(), before.span(), Optional.of(new Frames(frame, before.frames())));
