@@ -16,11 +16,8 @@ import org.antlr.v4.runtime.misc.Interval;
 /** Position, blanks, open frames and the marking of commands: the base of the lexer's state. */
 abstract class LexerState extends Lexer {
   private static final int DEEPEST = 400;
-  private static final BitSet OPERANDS = new BitSet();
-
-  static {
-    for (int type :
-        new int[] {
+  private static final BitSet OPERANDS =
+      types(
           IDENTIFIER,
           LOCAL,
           CONSTANT,
@@ -68,11 +65,7 @@ abstract class LexerState extends Lexer {
           CLASS,
           MODULE,
           SUPER,
-          YIELD
-        }) {
-      OPERANDS.set(type);
-    }
-  }
+          YIELD);
 
   State state = State.BEGIN;
   CommonToken previous = new CommonToken(NEWLINE);
@@ -94,6 +87,14 @@ abstract class LexerState extends Lexer {
   LexerState(CharStream input) {
     super(input);
     frames.push(new Frame(Kind.PROGRAM, new Scope(null), null));
+  }
+
+  static BitSet types(int... types) {
+    BitSet set = new BitSet();
+    for (int type : types) {
+      set.set(type);
+    }
+    return set;
   }
 
   // Frames

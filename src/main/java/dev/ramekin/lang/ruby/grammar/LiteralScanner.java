@@ -176,13 +176,15 @@ abstract class LiteralScanner extends LexerState {
     if (definition && isNameStart(next)) {
       return definedName();
     }
+    if (isNameStart(next)) {
+      return null;
+    }
     int length = operatorLength(1);
     boolean call = !definition && (next == '(' || length == 0);
     if (length == 0 || call) {
       return null;
     }
-    CommonToken token = take(METHOD_NAME, length, definition ? afterName() : State.ARGUMENT);
-    return token;
+    return take(METHOD_NAME, length, definition ? afterName() : State.ARGUMENT);
   }
 
   private State afterName() {

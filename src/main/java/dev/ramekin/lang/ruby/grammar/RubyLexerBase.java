@@ -3,7 +3,7 @@ package dev.ramekin.lang.ruby.grammar;
 import static dev.ramekin.lang.ruby.grammar.RubyLexer.*;
 
 import dev.ramekin.lang.ruby.grammar.Frame.Kind;
-import java.util.Set;
+import java.util.BitSet;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * file is read.
  */
 abstract class RubyLexerBase extends LiteralScanner {
-  private static final Set<Integer> BLOCK_OPENINGS =
-      Set.of(LBRACE_BLOCK, LBRACE_COMMAND, LBRACE_LAMBDA, DO, DO_BLOCK, DO_LAMBDA);
-  private static final Set<Integer> PARAMETER_OPENINGS =
-      Set.of(
+  private static final BitSet BLOCK_OPENINGS =
+      types(LBRACE_BLOCK, LBRACE_COMMAND, LBRACE_LAMBDA, DO, DO_BLOCK, DO_LAMBDA);
+  private static final BitSet PARAMETER_OPENINGS =
+      types(
           PARAMETERS_BEGIN,
           COMMA,
           LPAREN,
@@ -45,8 +45,8 @@ abstract class RubyLexerBase extends LiteralScanner {
           METHOD_NAME,
           ARROW,
           FOR);
-  private static final Set<Integer> LABEL_OPENINGS =
-      Set.of(
+  private static final BitSet LABEL_OPENINGS =
+      types(
           COMMA,
           COMMAND_COMMA,
           LPAREN,
@@ -89,7 +89,7 @@ abstract class RubyLexerBase extends LiteralScanner {
 
   private static boolean opensFrame(CommonToken token) {
     int type = token.getType();
-    return BLOCK_OPENINGS.contains(type)
+    return BLOCK_OPENINGS.get(type)
         || type == PARAMETERS_END
         || type == INTERPOLATION_BEGIN
         || type == LPAREN
@@ -169,7 +169,7 @@ abstract class RubyLexerBase extends LiteralScanner {
       frame.fresh = true;
       return take(PARAMETERS_END, 1, State.BEGIN);
     }
-    if (BLOCK_OPENINGS.contains(previous.getType())) {
+    if (BLOCK_OPENINGS.get(previous.getType())) {
       frame.pipes = true;
       frame.parameters = true;
       return take(PARAMETERS_BEGIN, 1, State.BEGIN);
@@ -184,7 +184,7 @@ abstract class RubyLexerBase extends LiteralScanner {
 
   @Override
   boolean mayBeLabel() {
-    return LABEL_OPENINGS.contains(previous.getType())
+    return LABEL_OPENINGS.get(previous.getType())
         || state == State.ARGUMENT
         || state == State.MIDDLE
         || frame().parameters
@@ -283,7 +283,7 @@ abstract class RubyLexerBase extends LiteralScanner {
     }
     Frame frame = frame();
     String text = token.getText();
-    if (frame.parameters && PARAMETER_OPENINGS.contains(previous.getType())
+    if (frame.parameters && PARAMETER_OPENINGS.get(previous.getType())
         || frame.rescue && previous.getType() == ASSOCIATE) {
       frame.scope.declare(text);
       state = State.END;
@@ -611,7 +611,7 @@ abstract class RubyLexerBase extends LiteralScanner {
 
   private void openParenthesis(CommonToken token) {
     Frame outer = frame();
-    boolean declares = outer.parameters && PARAMETER_OPENINGS.contains(previous.getType());
+    boolean declares = outer.parameters && PARAMETER_OPENINGS.get(previous.getType());
     boolean attached = state != State.BEGIN && state != State.MIDDLE && !space;
     if (declares || attached || state == State.DOT) {
       token.setType(LPAREN_CALL);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Calls, their arguments and blocks. */
@@ -31,7 +32,7 @@ final class CallBuilder {
     Token token = context.name;
     String name = token.getText();
     Span span = Spans.of(context);
-    boolean bare = context.LPAREN_CALL() == null && context.block() == null;
+    boolean bare = context.getChildCount() == 1;
     if (bare && token.getType() == RubyParser.LOCAL) {
       return new RubyNode.Local(span, name);
     }
@@ -40,6 +41,9 @@ final class CallBuilder {
     }
     if (bare && name.equals("__method__")) {
       return new RubyNode.MethodName(span);
+    }
+    if (bare) {
+      return bareName(span, name);
     }
     Arguments arguments = arguments(context.arguments());
     return new RubyNode.Call(
@@ -55,11 +59,18 @@ final class CallBuilder {
 
   RubyNode member(Span span, RubyNode receiver, MemberSuffixContext context) {
     MemberCallContext member = context.memberCall();
-    boolean parentheses = member.LPAREN_CALL() != null;
-    boolean bare = !parentheses && member.block() == null;
+    boolean bare = member.getChildCount() == 1;
     OperationNameContext name = member.operationName();
-    if (bare && context.COLON2() != null && name.CONSTANT() != null) {
-      return new RubyNode.Const(span, Optional.of(receiver), name.getText(), false);
+    TerminalNode dot = (TerminalNode) context.getChild(0);
+    boolean safe = dot.getSymbol().getType() == RubyParser.SAFE_DOT;
+    if (bare) {
+      String text = name.getText();
+      boolean constant =
+          dot.getSymbol().getType() == RubyParser.COLON2
+              && name.getStart().getType() == RubyParser.CONSTANT;
+      return constant
+          ? new RubyNode.Const(span, Optional.of(receiver), text, false)
+          : bareCall(span, Optional.of(receiver), text, safe);
     }
     Arguments arguments = arguments(member.arguments());
     return new RubyNode.Call(
@@ -69,8 +80,8 @@ final class CallBuilder {
         arguments.values(),
         arguments.block(),
         block(member.block()),
-        context.SAFE_DOT() != null,
-        parentheses);
+        safe,
+        member.LPAREN_CALL() != null);
   }
 
   RubyNode index(Span span, RubyNode receiver, IndexSuffixContext context) {
@@ -127,14 +138,14 @@ final class CallBuilder {
     List<Span> pairSpans = new ArrayList<>();
     Optional<RubyNode> block = Optional.empty();
     for (ArgumentContext context : contexts) {
-      if (context.BLOCK_PASS() != null) {
+      if (startsWith(context, RubyParser.BLOCK_PASS)) {
         block = Optional.of(passed(context));
       } else if (isPair(context)) {
         pairs.add(pair(context));
         pairSpans.add(Spans.of(context));
       } else {
         values.add(positional(context));
-        if (context.FORWARD() != null) {
+        if (startsWith(context, RubyParser.FORWARD)) {
           block = Optional.of(new RubyNode.Sequence(Spans.of(context), List.of()));
         }
       }
@@ -153,16 +164,20 @@ final class CallBuilder {
   }
 
   private RubyNode positional(ArgumentContext context) {
-    return context.expression().isEmpty()
-        ? new RubyNode.Splat(Spans.of(context), Optional.empty())
-        : tree.expression(context.expression(0));
+    return context.getChild(0) instanceof ExpressionContext value
+        ? tree.expression(value)
+        : new RubyNode.Splat(Spans.of(context), Optional.empty());
   }
 
   private static boolean isPair(ArgumentContext context) {
-    return context.ASSOCIATE() != null
-        || context.LABEL() != null
-        || context.labelString() != null
-        || context.DOUBLE_SPLAT() != null;
+    return switch (context.getStart().getType()) {
+      case RubyParser.LABEL, RubyParser.LABEL_BEGIN, RubyParser.DOUBLE_SPLAT -> true;
+      default -> context.getChildCount() == 3;
+    };
+  }
+
+  private static boolean startsWith(ArgumentContext context, int type) {
+    return context.getStart().getType() == type;
   }
 
   List<RubyNode.Pair> pairs(@Nullable ArgumentsContext context) {
@@ -182,19 +197,19 @@ final class CallBuilder {
   }
 
   private RubyNode.Pair pair(ArgumentContext context) {
-    if (context.ASSOCIATE() != null) {
+    if (context.getChildCount() == 3) {
       return new RubyNode.Pair(
           Optional.of(tree.expression(context.expression(0))),
           tree.expression(context.expression(1)));
     }
-    if (context.LABEL() != null) {
+    if (startsWith(context, RubyParser.LABEL)) {
       return labelled(context);
     }
     RubyNode value =
         context.expression().isEmpty()
             ? new RubyNode.Sequence(Spans.of(context), List.of())
             : tree.expression(context.expression(0));
-    return context.DOUBLE_SPLAT() != null
+    return startsWith(context, RubyParser.DOUBLE_SPLAT)
         ? new RubyNode.Pair(Optional.empty(), value)
         : new RubyNode.Pair(Optional.of(tree.literals.label(context.labelString())), value);
   }
@@ -213,8 +228,13 @@ final class CallBuilder {
 
   /** Returns a call of a method without receiver and arguments. */
   static RubyNode bareName(Span span, String name) {
+    return bareCall(span, Optional.empty(), name, false);
+  }
+
+  private static RubyNode bareCall(
+      Span span, Optional<RubyNode> receiver, String name, boolean safe) {
     return new RubyNode.Call(
-        span, Optional.empty(), name, List.of(), Optional.empty(), Optional.empty(), false, false);
+        span, receiver, name, List.of(), Optional.empty(), Optional.empty(), safe, false);
   }
 
   // Blocks

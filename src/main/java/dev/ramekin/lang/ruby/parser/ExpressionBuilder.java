@@ -2,17 +2,24 @@ package dev.ramekin.lang.ruby.parser;
 
 import dev.ramekin.lang.ruby.grammar.RubyParser.CommandCallContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.CommandDotContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.CommandRescueContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.EndlessDefinitionContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.ExpressionContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.IndexSuffixContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.InfixContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.InfixTailContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.JumpContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.MemberSuffixContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.PrefixContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.PrimaryContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.SuffixContext;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
-import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Chains of operands and operators, and the calls and indices behind an operand. */
@@ -24,69 +31,94 @@ final class ExpressionBuilder {
   }
 
   RubyNode expression(ExpressionContext context) {
+    if (context.getChildCount() == 1 && context.getChild(0) instanceof PrimaryContext primary) {
+      return tree.primary(primary);
+    }
     OperatorChain chain = new OperatorChain(tree.errors);
     ExpressionContext link = context;
     while (link != null) {
-      for (PrefixContext prefix : link.prefix()) {
-        chain.operator(prefix.getStart());
-      }
-      operand(chain, link);
-      link = tail(chain, link);
+      int operand = prefixes(chain, link);
+      link = tail(chain, link, operand(chain, link, operand));
     }
     return chain.resolve();
   }
 
-  private void operand(OperatorChain chain, ExpressionContext context) {
-    if (context.jump() != null) {
-      chain.operand(tree.control.jump(context.jump()), Spans.of(context.jump()));
-      return;
+  // The children are read by their place: ANTLR's accessors search all of them every time.
+
+  /** Adds the operators before the operand; returns the operand's place among the children. */
+  private static int prefixes(OperatorChain chain, ExpressionContext context) {
+    int index = 0;
+    while (context.getChild(index) instanceof PrefixContext prefix) {
+      chain.operator(prefix.getStart());
+      index++;
     }
-    if (context.endlessDefinition() != null) {
-      Span span = Spans.of(context.endlessDefinition());
-      chain.operand(tree.definitions.endless(context.endlessDefinition()), span);
-      return;
-    }
-    if (context.primary() == null) {
-      CommandCallContext command = context.commandCall();
-      chain.operand(
-          command(Spans.of(command), Optional.empty(), false, command), Spans.of(command));
-      return;
-    }
-    Token start = context.primary().getStart();
-    RubyNode node = suffixed(start, tree.primary(context.primary()), context.suffix());
-    node = commanded(start, node, context.commandDot(), context.commandCall());
-    chain.operand(node, Spans.between(start, operandStop(context)));
+    return index;
   }
 
-  private static Token operandStop(ExpressionContext context) {
-    if (context.commandCall() != null) {
-      return context.commandCall().getStop();
+  /** Adds the operand; returns the place behind it. */
+  private int operand(OperatorChain chain, ExpressionContext context, int index) {
+    ParseTree first = context.getChild(index);
+    if (first instanceof PrimaryContext primary) {
+      return primary(chain, context, primary, index + 1);
     }
-    List<SuffixContext> suffixes = context.suffix();
-    return suffixes.isEmpty()
-        ? context.primary().getStop()
-        : suffixes.get(suffixes.size() - 1).getStop();
+    ParserRuleContext other = (ParserRuleContext) first;
+    Span span = Spans.of(other);
+    if (other instanceof JumpContext jump) {
+      chain.operand(tree.control.jump(jump), span);
+    } else if (other instanceof EndlessDefinitionContext definition) {
+      chain.operand(tree.definitions.endless(definition), span);
+    } else {
+      CommandCallContext command = (CommandCallContext) other;
+      chain.operand(command(span, Optional.empty(), false, command), span);
+    }
+    return index + 1;
+  }
+
+  private int primary(
+      OperatorChain chain, ExpressionContext context, PrimaryContext primary, int place) {
+    int index = place;
+    Token start = primary.getStart();
+    Token stop = primary.getStop();
+    RubyNode node = tree.primary(primary);
+    while (context.getChild(index) instanceof SuffixContext suffix) {
+      node = suffixed(start, node, suffix);
+      stop = suffix.getStop();
+      index++;
+    }
+    if (context.getChild(index) instanceof CommandDotContext dot) {
+      CommandCallContext command = (CommandCallContext) context.getChild(index + 1);
+      node = commanded(start, node, dot, command);
+      stop = command.getStop();
+      index += 2;
+    }
+    chain.operand(node, Spans.between(start, stop));
+    return index;
   }
 
   /** Adds the operator behind the operand; returns what follows it. */
-  private static @Nullable ExpressionContext tail(OperatorChain chain, ExpressionContext context) {
-    InfixContext infix = context.infix();
-    ExpressionContext next = context.expression();
-    if (context.jump() != null) {
-      infix = context.jump().infix();
-      next = context.jump().expression();
+  private static @Nullable ExpressionContext tail(
+      OperatorChain chain, ExpressionContext context, int index) {
+    if (context.getChild(index - 1) instanceof JumpContext jump) {
+      return tail(chain, jump.infix(), jump.expression());
     }
-    if (context.ENDLESS_RANGE() != null) {
-      chain.operator(context.ENDLESS_RANGE().getSymbol());
-      if (context.infixTail() != null) {
-        infix = context.infixTail().infix();
-        next = context.infixTail().expression();
-      }
+    ParseTree next = context.getChild(index);
+    if (next instanceof InfixContext infix) {
+      return tail(chain, infix, context.expression());
     }
-    if (context.commandRescue() != null) {
-      chain.operator(context.commandRescue().RESCUE_COMMAND().getSymbol());
-      return context.commandRescue().expression();
+    if (next instanceof CommandRescueContext rescue) {
+      chain.operator(rescue.RESCUE_COMMAND().getSymbol());
+      return rescue.expression();
     }
+    if (!(next instanceof TerminalNode range)) {
+      return null;
+    }
+    chain.operator(range.getSymbol());
+    InfixTailContext rest = context.infixTail();
+    return rest == null ? null : tail(chain, rest.infix(), rest.expression());
+  }
+
+  private static @Nullable ExpressionContext tail(
+      OperatorChain chain, @Nullable InfixContext infix, @Nullable ExpressionContext next) {
     if (infix != null) {
       chain.operator(infix.getStart());
     }
@@ -95,16 +127,11 @@ final class ExpressionBuilder {
 
   // Suffixes
 
-  private RubyNode suffixed(Token start, RubyNode receiver, List<SuffixContext> suffixes) {
-    RubyNode node = receiver;
-    for (SuffixContext suffix : suffixes) {
-      Span span = Spans.between(start, suffix.getStop());
-      node =
-          suffix instanceof MemberSuffixContext member
-              ? tree.calls.member(span, node, member)
-              : tree.calls.index(span, node, (IndexSuffixContext) suffix);
-    }
-    return node;
+  private RubyNode suffixed(Token start, RubyNode receiver, SuffixContext suffix) {
+    Span span = Spans.between(start, suffix.getStop());
+    return suffix instanceof MemberSuffixContext member
+        ? tree.calls.member(span, receiver, member)
+        : tree.calls.index(span, receiver, (IndexSuffixContext) suffix);
   }
 
   private RubyNode commanded(
@@ -132,7 +159,9 @@ final class ExpressionBuilder {
     Span span = new Span(whole.line(), whole.column(), own.endLine(), own.endColumn());
     RubyNode node = tree.calls.command(span, receiver, safe, context);
     Token start = context.getStart();
-    node = suffixed(start, node, context.suffix());
+    for (SuffixContext suffix : context.suffix()) {
+      node = suffixed(start, node, suffix);
+    }
     return commanded(start, node, context.commandDot(), context.commandCall());
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramekin.lang.ruby.parser;
 
+import dev.ramekin.lang.ruby.grammar.RubyParser;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -35,17 +36,35 @@ final class Spans {
   }
 
   static Span between(Token first, Token last) {
-    int endLine = last.getLine();
-    int endColumn = last.getCharPositionInLine() + 1;
-    String text = last.getType() == Token.EOF ? "" : last.getText();
+    int line = first.getLine();
+    int column = first.getCharPositionInLine() + 1;
+    return mayHoldLines(last)
+        ? withLines(line, column, last)
+        : new Span(
+            line,
+            column,
+            last.getLine(),
+            last.getCharPositionInLine() + 1 + last.getStopIndex() + 1 - last.getStartIndex());
+  }
+
+  private static boolean mayHoldLines(Token token) {
+    return switch (token.getType()) {
+      case RubyParser.STRING_CONTENT, RubyParser.WORD_SEPARATOR, RubyParser.CHARACTER -> true;
+      default -> false;
+    };
+  }
+
+  private static Span withLines(int line, int column, Token last) {
+    String text = last.getText();
     int lineEnd = text.lastIndexOf('\n');
-    if (lineEnd >= 0) {
-      endLine += (int) text.chars().filter(c -> c == '\n').count();
-      endColumn = text.length() - lineEnd;
-    } else {
-      endColumn += text.codePointCount(0, text.length());
-    }
-    return new Span(first.getLine(), first.getCharPositionInLine() + 1, endLine, endColumn);
+    int width = text.codePointCount(lineEnd + 1, text.length());
+    return lineEnd < 0
+        ? new Span(line, column, last.getLine(), last.getCharPositionInLine() + 1 + width)
+        : new Span(
+            line,
+            column,
+            last.getLine() + (int) text.chars().filter(letter -> letter == '\n').count(),
+            1 + width);
   }
 
   private static Span empty(Token at) {
