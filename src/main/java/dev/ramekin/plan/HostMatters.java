@@ -120,7 +120,7 @@ final class HostMatters {
   }
 
   private static Optional<Place> ofLogin(Operation operation, Set<String> used) {
-    if (operation instanceof CreateUser user && isPersons(user) && !used.contains(user.name())) {
+    if (operation instanceof CreateUser user && Logins.isPersons(user, used)) {
       return Optional.of(
           Place.host(
               operation,
@@ -128,11 +128,5 @@ final class HostMatters {
                   + " shell."));
     }
     return Optional.empty();
-  }
-
-  private static boolean isPersons(CreateUser user) {
-    boolean shell =
-        user.shell().filter(it -> !it.endsWith("nologin") && !it.endsWith("false")).isPresent();
-    return shell && !user.system() && user.manageHome();
   }
 }

@@ -37,6 +37,7 @@ final class Placer {
   private final Choice choice;
   private final PackagePlacer packages;
   private final Set<String> used = new LinkedHashSet<>();
+  private final Logins logins = new Logins();
 
   private Placer(ServiceCatalogue catalogue, HostRules rules, Host host) {
     this.catalogue = catalogue;
@@ -56,6 +57,7 @@ final class Placer {
 
   private HostPlan run() {
     collectAccounts();
+    logins.collect(items, used);
     List<Placed> placed = new ArrayList<>();
     for (Item item : items) {
       for (Place place : places(item)) {
@@ -87,6 +89,10 @@ final class Placer {
 
   private List<Place> places(Item item) {
     Operation operation = item.operation();
+    if (logins.ownsAll(operation)) {
+      return List.of(
+          Place.host(operation, "It belongs to a person's login, which stays with the host."));
+    }
     if (operation instanceof InstallPackages install) {
       return packages.places(install);
     }

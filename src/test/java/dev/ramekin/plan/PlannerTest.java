@@ -322,6 +322,34 @@ class PlannerTest {
   }
 
   @Test
+  void whatIsInAPersonsHomeStaysWithThePerson() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .add(
+                    "user",
+                    "ada",
+                    it ->
+                        new Operation.CreateUser(
+                            it,
+                            "ada",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of("/bin/bash"),
+                            Optional.empty(),
+                            false,
+                            true,
+                            List.of(),
+                            Optional.empty()))
+                .directory("/home/ada/.ssh", "ada")
+                .file("/home/ada/.ssh/authorized_keys", "key\n", "ada", "600"));
+
+    assertThat(plan.placements()).extracting(Placement::status).containsOnly(Status.HOST);
+    assertThat(stage(plan, "base").operations()).isEmpty();
+  }
+
+  @Test
   void aJobRunsInAContainerOfItsService() {
     Deployment plan =
         plan(
