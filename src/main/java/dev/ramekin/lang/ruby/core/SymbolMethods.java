@@ -28,7 +28,16 @@ final class SymbolMethods {
             .alias("==", "===", "eql?");
     for (String asked :
         new String[] {
-          "size", "length", "empty?", "start_with?", "end_with?", "=~", "match", "match?", "[]"
+          "size",
+          "length",
+          "empty?",
+          "start_with?",
+          "end_with?",
+          "=~",
+          "match",
+          "match?",
+          "[]",
+          "slice"
         }) {
       methods.pure(asked, 0, Methods.ANY, call -> call.ruby().send(text(call), asked, call.all()));
     }
