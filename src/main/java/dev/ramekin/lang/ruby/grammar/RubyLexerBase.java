@@ -73,6 +73,9 @@ abstract class RubyLexerBase extends LiteralScanner {
       Literal literal = frame().literal;
       token = literal == null ? code() : literalToken(literal);
     } while (token == null);
+    if (token.getType() == Token.EOF) {
+      return token;
+    }
     remember(token);
     return token;
   }
