@@ -28,8 +28,8 @@ render() {
       END { exit failed }
     ' "${start.templateFolder}$1" >"${start.renderedFolder}$1"
   )
-  if [ "$(id -u)" -eq 0 ]; then chown "$3" "${start.renderedFolder}$1"; fi
   chmod "$2" "${start.renderedFolder}$1"
+  if [ "$(id -u)" -eq 0 ]; then chown "$3" "${start.renderedFolder}$1"; fi
 }
 
 <#list start.rendered as file>
