@@ -28,6 +28,7 @@ ${step.end}
 </#if>
 </#list>
 </#list>
+<#if image.command?has_content>
 
 # --- How it runs ---
 
@@ -47,3 +48,4 @@ STOPSIGNAL ${image.stopSignal}
 ENTRYPOINT ["/usr/local/bin/start"]
 </#if>
 CMD ${image.command}
+</#if>

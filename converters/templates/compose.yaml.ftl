@@ -2,7 +2,7 @@
 # Names in ${r"${…}"} come from .env; .env.example lists them.
 name: ${project}
 
-services:
+services:<#if !services?has_content> {}</#if>
 <#list services as service>
   # ${service.source}<#if service.hosts?has_content> (on ${service.hosts})</#if>
   ${service.name}:
@@ -98,11 +98,13 @@ services:
           pids: ${service.pids}
 
 </#list>
+<#if networks?has_content>
 networks:
 <#list networks as network>
   ${network.name}:<#if network.internal>
     internal: true<#else> {}</#if>
 </#list>
+</#if>
 <#if volumes?has_content>
 
 volumes:

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What {@code compose.yaml} says, for its template. */
@@ -91,7 +92,7 @@ final class Compose {
 
   private ComposeService service(Service service) {
     Isolation isolation = service.isolation();
-    boolean first = images.service(lastStage(service)).name().equals(service.name());
+    boolean first = images.service(lastStage(service)).equals(Optional.of(service));
     return new ComposeService(
         service.name(),
         service.origin().shortForm(),

@@ -66,17 +66,15 @@ final class Dockerfiles {
   SortedMap<String, OutputFile> files() {
     SortedMap<String, OutputFile> files = new TreeMap<>();
     for (Stage stage : images.last()) {
-      Service service = images.service(stage);
       List<Stage> chain = images.chain(stage.name());
       chain.forEach(part -> addContext(part, files));
-      StartScript start = StartScript.of(service, chain, labels);
       String folder = "images/" + stage.name() + "/";
       images.services(stage.name()).forEach(one -> addStart(folder, one, chain, files));
       files.put(
           folder + "Dockerfile",
           OutputFile.text(
               templates.render(
-                  "Dockerfile.ftl", Map.of("image", image(stage, service, chain, start)))));
+                  "Dockerfile.ftl", Map.of("image", image(stage, chain)))));
     }
     return files;
   }
@@ -112,21 +110,24 @@ final class Dockerfiles {
     }
   }
 
-  private Image image(Stage stage, Service service, List<Stage> chain, StartScript start) {
+  private Image image(Stage stage, List<Stage> chain) {
+    Optional<Service> service = images.service(stage);
     return new Image(
         stage.name(),
-        service.name() + ", as it was on " + String.join(", ", service.hosts()),
+        service
+            .map(it -> it.name() + ", as it was on " + String.join(", ", it.hosts()))
+            .orElse(stage.name() + ": what a host without services held"),
         source,
         todos(chain),
         stage.baseImage(),
         digest(stage),
         sections(stage, chain),
-        service.user().orElse(""),
-        service.workingDirectory().orElse(""),
-        service.ports().stream().map(Dockerfiles::port).toList(),
-        service.stopSignal().orElse(""),
-        !start.isEmpty(),
-        Json.list(service.command()));
+        service.flatMap(Service::user).orElse(""),
+        service.flatMap(Service::workingDirectory).orElse(""),
+        service.map(it -> it.ports().stream().map(Dockerfiles::port).toList()).orElse(List.of()),
+        service.flatMap(Service::stopSignal).orElse(""),
+        service.filter(it -> !StartScript.of(it, chain, labels).isEmpty()).isPresent(),
+        service.map(it -> Json.list(it.command())).orElse(""));
   }
 
   private static String port(Port port) {

@@ -34,16 +34,27 @@ final class Images {
     return deployment.project() + "/" + stage + ":" + tag;
   }
 
-  /** Returns the stages that end an image, in order. */
+  /**
+   * Returns the stages that end an image, in order: those a service runs from, and those nothing
+   * continues, so that what a host without services holds is in an image too.
+   */
   List<Stage> last() {
     return deployment.stages().stream()
-        .filter(stage -> services(stage.name()).findFirst().isPresent())
+        .filter(
+            stage ->
+                services(stage.name()).findFirst().isPresent()
+                    || (!isContinued(stage) && !stage.operations().isEmpty()))
         .toList();
   }
 
+  private boolean isContinued(Stage stage) {
+    return deployment.stages().stream()
+        .anyMatch(other -> other.parent().equals(Optional.of(stage.name())));
+  }
+
   /** Returns the service an image is made for: the first one of its stage. */
-  Service service(Stage stage) {
-    return services(stage.name()).findFirst().orElseThrow();
+  Optional<Service> service(Stage stage) {
+    return services(stage.name()).findFirst();
   }
 
   /** Returns the services that run from an image, the one it is made for first. */
