@@ -40,6 +40,12 @@ final class ArchiveOptions {
   @Option(names = "--offline", description = "Use only what is cached or known.")
   private boolean offline;
 
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Folder where fetched indices are kept (default: ~/.cache/ramekin).")
+  private @Nullable Path cache;
+
   /** Returns the choices of the command line, else of the user's file, else the machine's. */
   FreezeOptions freeze(ProjectFile project) {
     Map<String, String> environment = System.getenv();
@@ -51,7 +57,7 @@ final class ArchiveOptions {
         FreezeOptions.mirrors(mirrors.isEmpty() ? project.mirrors() : mirrors),
         registryMirrors.isEmpty() ? project.registryMirrors() : registryMirrors,
         PlatformCatalogue.bundled(),
-        CacheFolder.ofUser(environment),
+        cache == null ? CacheFolder.ofUser(environment) : new CacheFolder(cache),
         Path.of("/"),
         environment,
         Clock.systemUTC());

@@ -69,7 +69,7 @@ final class FileCommands {
     } else {
       put = put(files.add(file.path(), file.content()), file.path(), file.access());
     }
-    return List.of(file.onlyIfMissing() ? "[ -e " + path + " ] || " + put : put);
+    return List.of(file.onlyIfMissing() ? "[ -e " + path + " ] || { " + put + "; }" : put);
   }
 
   /** The image holds a template; the start script puts it together where the link points. */

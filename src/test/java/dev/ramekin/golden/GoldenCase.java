@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param folder of the case
  * @param shows what the case is for, in a sentence
- * @param command words of the command line; <code>{input}</code>, <code>{case}</code> and <code>
- *     {out}</code> stand for the input, the case's own folder and an output folder to be made
+ * @param command words of the command line; <code>{input}</code>, <code>{case}</code>, <code>{out}
+ *     </code> and <code>{cache}</code> stand for the input, the case's own folder, an output folder
+ *     to be made, and a cache that is empty, so that no machine knows more than another
  * @param exit the exit code
  * @param compare globs of output files that are compared with {@code expected/out/}
  * @param stdout whether standard output is compared with {@code expected/stdout.txt}

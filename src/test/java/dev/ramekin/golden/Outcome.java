@@ -37,6 +37,7 @@ record Outcome(int exit, String stdout, String stderr, SortedMap<String, byte[]>
             .map(word -> word.replace("{input}", input.toString()))
             .map(word -> word.replace("{out}", out.toString()))
             .map(word -> word.replace("{case}", golden.folder().toString()))
+            .map(word -> word.replace("{cache}", out.resolveSibling("no-cache").toString()))
             .toArray(String[]::new);
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();

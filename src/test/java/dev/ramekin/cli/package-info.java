@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.cli;
+
+import org.jspecify.annotations.NullMarked;
