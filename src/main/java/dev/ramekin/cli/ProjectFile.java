@@ -44,6 +44,7 @@ record ProjectFile(
     root.only("answers", "mirror", "registry-mirror", "freeze");
     Map<String, String> answers = new TreeMap<>();
     root.get("answers")
+        .filter(node -> !node.isNull())
         .ifPresent(node -> node.entries().forEach((id, answer) -> answers.put(id, answer.text())));
     return new ProjectFile(
         answers, root.texts("mirror"), root.texts("registry-mirror"), root.text("freeze"));

@@ -73,8 +73,7 @@ final class Dockerfiles {
       files.put(
           folder + "Dockerfile",
           OutputFile.text(
-              templates.render(
-                  "Dockerfile.ftl", Map.of("image", image(stage, chain)))));
+              templates.render("Dockerfile.ftl", Map.of("image", image(stage, chain)))));
     }
     return files;
   }

@@ -148,8 +148,7 @@ public final class Generator {
     if (questions.isEmpty()) {
       return text.append("answers: {}\n").toString();
     }
-    boolean answered = questions.values().stream().anyMatch(it -> it.answer().isPresent());
-    text.append(answered ? "answers:\n" : "answers: {}\n");
+    text.append("answers:\n");
     for (Question question : questions.values()) {
       text.append("  # ").append(StageSteps.oneLine(question.text())).append('\n');
       String line = "  " + Yaml.quote(question.id()) + ": ";

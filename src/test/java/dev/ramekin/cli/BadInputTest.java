@@ -153,7 +153,9 @@ class BadInputTest {
 
   @Test
   void aLinkOutOfTheSourceIsNotFollowed() throws IOException {
-    write("cookbooks/bad/recipes/default.rb", "cookbook_file '/etc/bad' do\n  source 'etc/hostname'\nend\n");
+    write(
+        "cookbooks/bad/recipes/default.rb",
+        "cookbook_file '/etc/bad' do\n  source 'etc/hostname'\nend\n");
     Files.createDirectories(repository.resolve("cookbooks/bad/files"));
     Files.createSymbolicLink(repository.resolve("cookbooks/bad/files/etc"), Path.of("/etc"));
 

@@ -182,12 +182,19 @@ final class HostBuilder {
         described.origin(),
         described.type(),
         described.name(),
-        described.actions(),
+        actions(resource, described),
         described.properties(),
         status,
         reason,
         operations,
         children);
+  }
+
+  /** What a resource of an unknown type does by default is not known; it waits for nobody. */
+  private List<String> actions(RubyObject resource, DeclaredResource described) {
+    ResourceState state = ChefObjects.state(resource);
+    boolean known = converters.find(state.type()).isPresent() || actions.isCustom(resource);
+    return known || state.actions().isPresent() ? described.actions() : List.of();
   }
 
   private Provenance provenance(String id, RubyObject resource, Guard guard) {

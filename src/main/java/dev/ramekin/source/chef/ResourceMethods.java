@@ -283,6 +283,9 @@ final class ResourceMethods {
         return Optional.of(ruby.send(recipe, name, call.all()));
       }
     }
+    if (builtIn && isHelper(call)) {
+      return Optional.of(addHelper(call));
+    }
     if (call.count() > 0 && (known || builtIn)) {
       return Optional.of(access(call, property, call.arguments()));
     }
@@ -294,6 +297,32 @@ final class ResourceMethods {
               : access(call, property, List.of()));
     }
     return Optional.empty();
+  }
+
+  private static boolean isHelper(Call call) {
+    boolean single = call.name().equals("helper") && call.count() == 1 && call.block().isPresent();
+    boolean several =
+        call.name().equals("helpers") && (call.count() > 0 || call.block().isPresent());
+    return single || several;
+  }
+
+  /**
+   * Keeps what a template may call: modules, blocks that define methods, and pairs of a name and a
+   * block. Each call adds to those before it.
+   */
+  private RubyValue addHelper(Call call) {
+    RubyObject resource = call.self(RubyObject.class);
+    List<RubyValue> helpers = new ArrayList<>();
+    if (resource.variable("helpers").orElse(RubyNil.NIL) instanceof RubyArray before) {
+      helpers.addAll(before.list());
+    }
+    if (call.name().equals("helper")) {
+      helpers.add(new RubyArray(List.of(call.arguments().get(0), call.block().orElseThrow())));
+    } else {
+      helpers.addAll(call.arguments());
+      call.block().ifPresent(helpers::add);
+    }
+    return store(resource, "helpers", new RubyArray(helpers));
   }
 
   private boolean isProperty(RubyObject resource, String property) {

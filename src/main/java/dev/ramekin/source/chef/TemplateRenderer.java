@@ -128,6 +128,9 @@ final class TemplateRenderer {
         ruby.model().singleton(context).include(module);
       } else if (helper instanceof RubyProc block) {
         ruby.callInside(ruby.model().singleton(context), block);
+      } else if (helper instanceof RubyArray pair) {
+        RubyValue[] nameAndBlock = pair.list().toArray(RubyValue[]::new);
+        ruby.send(context, "define_singleton_method", nameAndBlock);
       }
     }
   }
