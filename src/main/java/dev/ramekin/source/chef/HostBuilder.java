@@ -7,6 +7,7 @@ import dev.ramekin.converters.operations.ResourceConverter;
 import dev.ramekin.lang.BudgetExceededException;
 import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.model.Content;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Guard;
 import dev.ramekin.model.Host;
@@ -144,7 +145,10 @@ final class HostBuilder {
     Conversion conversion = converter.get().convert(input);
     if (conversion instanceof Conversion.Converted converted) {
       converted.operations().forEach(run.hostState()::note);
-      return outcome(id, resource, Status.CONVERTED, "", converted.operations(), List.of());
+      boolean open = converted.operations().stream().anyMatch(HostBuilder::holdsAnOpenValue);
+      Status status = open ? Status.QUESTION : Status.CONVERTED;
+      String reason = open ? "its content holds a value that is not known" : "";
+      return outcome(id, resource, status, reason, converted.operations(), List.of());
     }
     if (conversion instanceof Conversion.NeedsAnswer unknown) {
       String reason = unknown.property() + " is not known: " + unknown.reason();
@@ -157,6 +161,12 @@ final class HostBuilder {
           List.of());
     }
     return failed(id, resource, ((Conversion.Unsupported) conversion).reason());
+  }
+
+  private static boolean holdsAnOpenValue(Operation operation) {
+    return operation instanceof Operation.WriteFile file
+        && file.content() instanceof Content.Inline inline
+        && inline.text().contains(PropertyValues.MARKER);
   }
 
   private Statement expanded(String id, RubyObject resource, List<String> actionNames) {

@@ -234,6 +234,7 @@ final class Loader implements Restorable {
       run.report(Finding.error("too-much-work", origin, "evaluation stopped: " + exceeded.what()));
       broken.add(new Broken(origin, exceeded.what()));
       ruby.budget().refill();
+      run.collection().refill();
     }
   }
 

@@ -23,7 +23,8 @@ import java.util.SortedMap;
  * A resource's properties as converters take them, with file contents found and lazy values known.
  */
 final class PropertyValues {
-  private static final String MARKER = "RAMEKIN_UNKNOWN(";
+  /** How a text begins where a value is not known. */
+  static final String MARKER = "RAMEKIN_UNKNOWN(";
 
   private final ChefRun run;
   private final Interpreter ruby;

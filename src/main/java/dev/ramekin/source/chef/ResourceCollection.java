@@ -1,5 +1,6 @@
 package dev.ramekin.source.chef;
 
+import dev.ramekin.lang.BudgetExceededException;
 import dev.ramekin.lang.Restorable;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import java.util.ArrayList;
@@ -8,7 +9,10 @@ import java.util.Optional;
 
 /** Chef's resource collection: what was declared, in order. */
 final class ResourceCollection implements Restorable {
+  private static final int MOST = 20_000;
+
   private List<RubyObject> resources = new ArrayList<>();
+  private int left = MOST;
 
   /** Returns all resources in order. */
   List<RubyObject> all() {
@@ -19,8 +23,21 @@ final class ResourceCollection implements Restorable {
     return resources.size();
   }
 
+  /**
+   * Adds a resource.
+   *
+   * @throws BudgetExceededException when there are more than any real host has
+   */
   void add(RubyObject resource) {
+    if (--left < 0) {
+      throw new BudgetExceededException("more than " + MOST + " resources");
+    }
     resources.add(resource);
+  }
+
+  /** Begins the count anew, for the files after one that declared too many. */
+  void refill() {
+    left = MOST;
   }
 
   void remove(RubyObject resource) {
