@@ -7,7 +7,9 @@ import dev.ramekin.source.SourceFile;
 import dev.ramekin.source.SourceTree;
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Prints findings: what, where with the line, what to do. */
 final class FindingPrinter {
@@ -17,6 +19,7 @@ final class FindingPrinter {
   private final OutputOptions output;
   private final Optional<SourceTree> source;
   private final Style style = Style.ofProcess();
+  private final Set<Finding> printed = new HashSet<>();
 
   FindingPrinter(Streams streams, OutputOptions output, Optional<SourceTree> source) {
     this.err = streams.err();
@@ -24,9 +27,9 @@ final class FindingPrinter {
     this.source = source;
   }
 
-  /** Prints those that the user's choice of words lets through. */
+  /** Prints those that the user's choice of words lets through, each once. */
   void print(Collection<Finding> findings) {
-    findings.stream().distinct().filter(this::wanted).forEach(this::print);
+    findings.stream().filter(this::wanted).filter(printed::add).forEach(this::print);
   }
 
   private boolean wanted(Finding finding) {

@@ -16,18 +16,13 @@ final class Origins {
   /** Frames as a list that shares its tail. */
   private record Frames(Origin.Frame frame, Optional<Frames> outer) {}
 
-  /**
-   * A place; cheap to take, turned into an {@link Origin} when one is wanted. What was entered from
-   * outside of all files, such as a run list, is no frame of an origin.
-   */
+  /** A place; cheap to take, turned into an {@link Origin} when one is wanted. */
   record Position(String file, Span span, Optional<Frames> frames) {
     Origin origin() {
       List<Origin.Frame> via = new ArrayList<>();
       Optional<Frames> rest = frames;
       while (rest.isPresent() && via.size() < MOST_FRAMES) {
-        if (!rest.get().frame().file().isEmpty()) {
-          via.add(rest.get().frame());
-        }
+        via.add(rest.get().frame());
         rest = rest.get().outer();
       }
       Collections.reverse(via);
