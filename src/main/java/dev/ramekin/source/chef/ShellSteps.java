@@ -5,6 +5,7 @@ import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code execute} and the script resources. */
 final class ShellSteps {
@@ -14,9 +15,19 @@ final class ShellSteps {
     Object command = values.get("command").orElse("");
     Content script =
         command instanceof List<?>
-            ? new Content.Inline(String.join(" ", values.texts("command")))
+            ? new Content.Inline(
+                values.texts("command").stream()
+                    .map(ShellSteps::word)
+                    .collect(Collectors.joining(" ")))
             : values.content("command");
     return command(values, "sh", script);
+  }
+
+  /**
+   * A list of words goes past the shell in Chef; here each is quoted where a shell would read it.
+   */
+  private static String word(String text) {
+    return text.matches("[A-Za-z0-9_@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   static Operation script(Values values) {
