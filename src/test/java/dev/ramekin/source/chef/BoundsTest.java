@@ -111,4 +111,20 @@ class BoundsTest {
                     .extracting(frame -> frame.what() + " " + frame.file() + ":" + frame.line())
                     .containsExactly("template[/a] recipes/default.rb:2"));
   }
+
+  @Test
+  void whatWouldChangeTheHostWhileARecipeIsReadIsNamed() throws IOException {
+    write("metadata.rb", "name 'shop'\n");
+    write(
+        "recipes/default.rb",
+        "system('touch /a')\nFile.write('/a', 'x')\nFile.join('/a', 'b')\npackage 'curl'\n");
+
+    Declared declared = declare(folder, "recipe[shop]");
+
+    assertThat(declared.findings())
+        .extracting(finding -> finding.origin().shortForm() + " " + finding.message())
+        .containsExactly(
+            "recipes/default.rb:1 system is not done; nothing stands for it",
+            "recipes/default.rb:2 File.write is not done; nothing stands for it");
+  }
 }

@@ -109,6 +109,23 @@ final class FileMethods {
           "mktmpdir",
           "tmpdir");
 
+  private static final Set<String> CHANGES =
+      Set.of(
+          "write",
+          "binwrite",
+          "delete",
+          "unlink",
+          "rename",
+          "symlink",
+          "link",
+          "chmod",
+          "chown",
+          "utime",
+          "popen",
+          "mkfifo",
+          "mkdir",
+          "rmdir");
+
   private FileMethods() {}
 
   static void define(Interpreter ruby) {
@@ -128,9 +145,15 @@ final class FileMethods {
 
   private static void foreign(Methods methods, String owner, List<String> names) {
     for (String name : names) {
-      methods.method(
-          name, 0, Methods.ANY, call -> call.unknown(owner + "." + name + " works on the host"));
+      methods.method(name, 0, Methods.ANY, call -> onTheHost(call, owner + "." + name));
     }
+  }
+
+  private static RubyValue onTheHost(Call call, String what) {
+    if (CHANGES.contains(call.name())) {
+      LeftOut.report(call, what);
+    }
+    return call.unknown(what + " works on the host");
   }
 
   private static void paths(Methods methods) {

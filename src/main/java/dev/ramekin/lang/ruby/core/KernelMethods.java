@@ -261,13 +261,20 @@ final class KernelMethods {
   /** What reads or runs something outside. */
   private static void outside(Methods functions) {
     functions
-        .method("system", 0, Methods.ANY, KernelMethods::command)
-        .alias("system", "`", "exec", "spawn", "fork", "popen")
+        .method("`", 0, Methods.ANY, KernelMethods::command)
+        .alias("`", "popen")
+        .method("system", 0, Methods.ANY, KernelMethods::commandForItsEffect)
+        .alias("system", "exec", "spawn", "fork")
         .method("rand", 0, 1, call -> call.unknown("rand is random"))
         .method("select", 0, 4, call -> call.unknown("select waits for the host"))
         .method("gets", 0, Methods.ANY, call -> call.unknown("gets reads from the terminal"))
         .method("open", 1, Methods.ANY, KernelMethods::open)
         .method("test", 2, 3, call -> call.unknown("test reads the host", RubyBoolean.FALSE));
+  }
+
+  private static RubyValue commandForItsEffect(Call call) {
+    LeftOut.report(call, call.name());
+    return command(call);
   }
 
   private static RubyValue command(Call call) {
