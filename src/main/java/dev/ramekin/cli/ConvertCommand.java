@@ -85,6 +85,7 @@ final class ConvertCommand implements Callable<Integer> {
     FreezeResult frozen = Freezer.freeze(deployment, oldLock(), archives.freeze(project));
     Conversion conversion = new Conversion(estate, deployment, frozen.lock(), frozen.findings());
     WriteResult written = write(tree, conversion, converters);
+    printer.hide(estate.secrets());
     printer.print(tree.findings());
     printer.print(conversion.findings());
     Audit audit = Audit.of(estate, deployment);

@@ -2,12 +2,15 @@ package dev.ramekin.cli;
 
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
+import dev.ramekin.model.Secret;
+import dev.ramekin.model.Secrets;
 import dev.ramekin.model.Severity;
 import dev.ramekin.source.SourceFile;
 import dev.ramekin.source.SourceTree;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,11 +23,17 @@ final class FindingPrinter {
   private final Optional<SourceTree> source;
   private final Style style = Style.ofProcess();
   private final Set<Finding> printed = new HashSet<>();
+  private Secrets secrets = Secrets.NONE;
 
   FindingPrinter(Streams streams, OutputOptions output, Optional<SourceTree> source) {
     this.err = streams.err();
     this.output = output;
     this.source = source;
+  }
+
+  /** Keeps credentials out of what is printed from now on, quoted source lines included. */
+  void hide(List<Secret> found) {
+    secrets = new Secrets(found);
   }
 
   /** Prints those that the user's choice of words lets through, each once. */
@@ -41,14 +50,17 @@ final class FindingPrinter {
   }
 
   private void print(Finding finding) {
-    err.println(word(finding.severity()) + " " + finding.origin() + ": " + finding.message());
-    lineAt(finding.origin()).ifPresent(line -> err.println(style.faint("    " + line)));
+    err.println(
+        word(finding.severity()) + " " + finding.origin() + ": " + secrets.mask(finding.message()));
+    lineAt(finding.origin())
+        .ifPresent(line -> err.println(style.faint("    " + secrets.mask(line))));
     for (Origin.Frame frame : finding.origin().via()) {
       err.println(
-          style.faint("    by " + frame.what() + " at " + frame.file() + ":" + frame.line()));
+          style.faint(
+              "    by " + secrets.mask(frame.what()) + " at " + frame.file() + ":" + frame.line()));
     }
     if (!finding.advice().isEmpty()) {
-      err.println("    " + finding.advice());
+      err.println("    " + secrets.mask(finding.advice()));
     }
   }
 

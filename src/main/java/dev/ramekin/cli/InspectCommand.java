@@ -74,6 +74,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private int estate(SourceTree tree, ChefOptions options, FindingPrinter printer) {
     Estate estate = ChefEvaluator.evaluate(tree, options);
+    printer.hide(estate.secrets());
     printer.print(estate.findings());
     if (output.json()) {
       streams.out().println(new Json().line(EstateJson.of(estate)));

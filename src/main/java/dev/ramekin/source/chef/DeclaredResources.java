@@ -3,6 +3,7 @@ package dev.ramekin.source.chef;
 import dev.ramekin.converters.operations.ResourceConverter;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Status;
 import java.util.LinkedHashMap;
@@ -30,11 +31,19 @@ final class DeclaredResources {
     ResourceState state = ChefObjects.state(resource);
     return new DeclaredResource(
         state.type(),
-        Plain.text(state.name()),
+        name(state),
         actions(resource),
         properties(resource),
         state.origin(),
         status(resource));
+  }
+
+  /** A name with a credential in it is shown as its properties are. */
+  private static String name(ResourceState state) {
+    boolean secret = state.name() instanceof RubyString text && !text.taints().isEmpty();
+    return secret
+        ? Plain.of(state.name()).map(String::valueOf).orElse("")
+        : Plain.text(state.name());
   }
 
   /** Returns a resource's actions: its own, or its type's. */

@@ -46,7 +46,20 @@ final class PropertyValues {
         .forEach((name, value) -> put(values, resource, name, value));
     resource.variables().forEach((name, value) -> put(values, resource, name, value));
     addContent(resource, values);
+    addSecretName(resource, values);
     return values;
+  }
+
+  /** A name that stands for a property and has a credential in it is a secret property too. */
+  private void addSecretName(RubyObject resource, Map<String, Object> values) {
+    ResourceState state = ChefObjects.state(resource);
+    if (state.name() instanceof RubyString name && !name.taints().isEmpty()) {
+      run.types()
+          .converter(state.type())
+          .flatMap(converter -> converter.nameProperty())
+          .ifPresent(
+              it -> convert(name, resource).ifPresent(secret -> values.putIfAbsent(it, secret)));
+    }
   }
 
   private void put(Map<String, Object> values, RubyObject resource, String name, RubyValue value) {
