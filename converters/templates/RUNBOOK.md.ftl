@@ -51,7 +51,7 @@ None.
 
 ## Upgrade and roll back
 
-`ramekin drift` says what is new, `ramekin freeze` takes it into `ramekin.lock`; images are tagged `${tag}`, the date of
+To take updates, move `ramekin.lock` away and convert again: the two locks show what is new. Images are tagged `${tag}`, the date of
 the package archives in the lock, so the image from before stays until you remove it. To roll back: take the old
 `ramekin.lock`, `compose.yaml` and `images/` from version control and run `docker compose up --detach --wait`.
 

@@ -23,7 +23,7 @@ public final class LockFile {
   private static final String HEADER =
       """
       # What this output depends on, by content. Written by Ramekin; commit it, and review its changes
-      # like code. `ramekin fetch` fills the pantry from it, `ramekin freeze --update` changes it.
+      # like code. `ramekin fetch` fills the pantry from it; converting without it takes what is new.
       """;
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9._+/~@-]*");

@@ -123,7 +123,8 @@ public final class Pantry {
                     "not-in-pantry",
                     Origin.ofFile("ramekin.lock"),
                     items.get(number).name() + " cannot be fetched: " + outcome.problem())
-                .advise("name a mirror or a store that has it, or run ramekin freeze --update"));
+                .advise(
+                    "name a mirror or a store that has it, or convert again without the old lock"));
       }
     }
     return new Result(items.size() - findings.size(), fetched, findings);
