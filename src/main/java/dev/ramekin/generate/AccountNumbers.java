@@ -10,16 +10,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
  * Numbers for accounts the source gives none: they follow from the name alone, so that files in
  * volumes keep their owner when other accounts come or go. 600 to 799 is free on Debian, whose
- * system accounts grow from 100 up and 999 down (Debian policy 9.2.2).
+ * system accounts grow from 100 up and 999 down (Debian policy 9.2.2). When those are used up it
+ * goes on from 50000, far above the logins of persons.
  */
 final class AccountNumbers {
   private static final int FIRST = 600;
   private static final int COUNT = 200;
+  private static final int OVERFLOW = 50_000;
 
   private final Map<String, Integer> numbers = new TreeMap<>();
 
@@ -43,12 +46,16 @@ final class AccountNumbers {
       }
     }
     for (String name : names) {
-      int number = start(name);
-      while (!taken.add(number)) {
-        number = FIRST + (number - FIRST + 1) % COUNT;
-      }
+      int number = candidates(name).filter(taken::add).findFirst().orElseThrow();
       numbers.put(name, number);
     }
+  }
+
+  private static IntStream candidates(String name) {
+    int start = start(name);
+    return IntStream.concat(
+        IntStream.range(0, COUNT).map(step -> FIRST + (start - FIRST + step) % COUNT),
+        IntStream.iterate(OVERFLOW, number -> number + 1));
   }
 
   private static int start(String name) {
