@@ -4,15 +4,19 @@ import dev.ramekin.verify.BuildOptions;
 import dev.ramekin.verify.BuiltImage;
 import dev.ramekin.verify.CheckResult;
 import dev.ramekin.verify.Evidence;
+import dev.ramekin.verify.StateEvidence;
+import dev.ramekin.verify.StateVerifier;
 import dev.ramekin.verify.Verifier;
 import dev.ramekin.verify.VerifyOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds, starts and probes what was generated, and compares it with the model. */
@@ -21,7 +25,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Builds the images, starts them under a name of their own, compares what runs with",
-      "checks/*.yaml, and removes everything again. Leaves report/evidence.json."
+      "checks/*.yaml, and removes everything again. Leaves report/evidence.json.",
+      "With --against, compares the images with a recorded host and starts nothing."
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Streams streams;
@@ -29,6 +34,12 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "OUT", description = "Output folder of convert.")
   private Path out = Path.of("out");
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description = "Recorded state of the host the images come from.")
+  private Optional<Path> against = Optional.empty();
 
   @Mixin private ArchiveOptions archives = new ArchiveOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -42,6 +53,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (!new PantryFiller(streams, output, archives).fill(out)) {
       return ExitCode.FAILED.code();
     }
+    if (against.isPresent()) {
+      return compare(against.get());
+    }
     Evidence evidence = Verifier.verify(out, options());
     if (output.json()) {
       streams
@@ -50,6 +64,19 @@ final class VerifyCommand implements Callable<Integer> {
               new Json().line(Map.of("passed", evidence.passed(), "checks", evidence.checks())));
     } else {
       print(streams.out(), evidence);
+    }
+    return (evidence.passed() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+  }
+
+  private int compare(Path state) throws Exception {
+    StateEvidence evidence = StateVerifier.compare(out, state, options().build());
+    if (output.json()) {
+      streams
+          .out()
+          .println(
+              new Json().line(Map.of("passed", evidence.passed(), "rows", evidence.verdicts())));
+    } else {
+      new StateTable(style).print(streams.out(), evidence);
     }
     return (evidence.passed() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
   }

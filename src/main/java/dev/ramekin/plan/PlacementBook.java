@@ -47,7 +47,12 @@ final class PlacementBook {
     }
     Place main = main(places);
     Status status = statement.status() == Status.CONVERTED ? main.status() : statement.status();
-    return new Placement(statement.id(), status, target(main), note(places, main, statement));
+    return new Placement(
+        statement.id(),
+        status,
+        target(main),
+        note(places, main, statement),
+        places.stream().flatMap(place -> Subjects.elsewhere(place).stream()).distinct().toList());
   }
 
   private static Placement withoutPlace(Statement statement) {

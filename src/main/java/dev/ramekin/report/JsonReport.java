@@ -196,6 +196,18 @@ final class JsonReport {
     json.put("status", row.status().word());
     json.put("target", row.target());
     json.put("note", row.note());
+    if (!row.elsewhere().isEmpty()) {
+      json.put(
+          "elsewhere",
+          each(
+              row.elsewhere(),
+              it -> {
+                Map<String, Object> thing = new LinkedHashMap<>();
+                thing.put("subject", it.subject());
+                thing.put("reason", it.reason());
+                return thing;
+              }));
+    }
     if (row.status() == Status.UNSUPPORTED || row.status() == Status.QUESTION) {
       json.put("properties", row.properties());
     }

@@ -6,6 +6,7 @@ import dev.ramekin.model.Secrets;
 import dev.ramekin.model.Statement;
 import dev.ramekin.model.Status;
 import dev.ramekin.model.deployment.Placement;
+import dev.ramekin.model.deployment.Placement.Elsewhere;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param group cookbook, role or script
  * @param target {@code stage:base}, {@code service:web}, {@code host} or empty
  * @param note why it ended there
+ * @param elsewhere what of the host it is about that no image holds as the host did
  * @param properties everything that was declared
  */
 record StatementRow(
@@ -31,8 +33,10 @@ record StatementRow(
     Status status,
     String target,
     String note,
+    List<Elsewhere> elsewhere,
     Map<String, Object> properties) {
   StatementRow {
+    elsewhere = List.copyOf(elsewhere);
     actions = List.copyOf(actions);
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
   }
@@ -75,6 +79,9 @@ record StatementRow(
         placement.status(),
         placement.target(),
         secrets.mask(note(leaf, placement)),
+        placement.elsewhere().stream()
+            .map(it -> new Elsewhere(secrets.mask(it.subject()), secrets.mask(it.reason())))
+            .toList(),
         properties);
   }
 

@@ -36,6 +36,8 @@ public final class ImageBuilder {
       throw new EngineException(
           "there is no " + BAKE_FILE + " in " + out + "; make it with `ramekin convert`");
     }
+    // A named build context has to exist, also when the lock has nothing to put into it.
+    Files.createDirectories(out.resolve("pantry"));
     DockerCli docker = new DockerCli(out, options.log());
     return build(docker, Engine.find(docker), options);
   }
