@@ -4,7 +4,7 @@ import dev.ramekin.model.Status;
 import dev.ramekin.source.SourceTree;
 import dev.ramekin.source.chef.Assessment;
 import dev.ramekin.source.chef.ChefEvaluator;
-import dev.ramekin.source.chef.DeclaredResource;
+import dev.ramekin.source.chef.Declared;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,15 +98,14 @@ final class AssessCommand implements Callable<Integer> {
   }
 
   private static String row(Assessment assessment) {
-    List<DeclaredResource> resources = assessment.declared().resources();
-    List<String> cells =
-        new ArrayList<>(
-            List.of(assessment.cookbook(), assessment.recipe(), String.valueOf(resources.size())));
+    Declared declared = assessment.declared();
+    List<String> cells = new ArrayList<>(List.of(assessment.cookbook(), assessment.recipe()));
+    cells.add(String.valueOf(declared.statements()));
     for (Status status : Status.values()) {
-      cells.add(String.valueOf(resources.stream().filter(it -> it.status() == status).count()));
+      cells.add(String.valueOf(declared.count(status)));
     }
-    cells.add(String.valueOf(assessment.declared().findings().size()));
-    cells.add(String.valueOf(assessment.declared().questions().size()));
+    cells.add(String.valueOf(declared.findings().size()));
+    cells.add(String.valueOf(declared.questions().size()));
     return String.join(",", cells);
   }
 }

@@ -3,8 +3,8 @@ package dev.ramekin.cli;
 import dev.ramekin.model.Status;
 import dev.ramekin.source.chef.Declared;
 import dev.ramekin.source.chef.DeclaredResource;
+import dev.ramekin.source.chef.Possible;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The JSON form of what a run list declares. */
@@ -14,7 +14,20 @@ final class DeclaredJson {
   static Map<String, Object> of(Declared declared) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("declared", declared.resources().stream().map(DeclaredJson::resource).toList());
-    json.put("counts", counts(declared.resources()));
+    if (!declared.possible().isEmpty()) {
+      json.put("possible", declared.possible().stream().map(DeclaredJson::possible).toList());
+    }
+    json.put("counts", counts(declared));
+    return json;
+  }
+
+  private static Map<String, Object> possible(Possible possible) {
+    Map<String, Object> json = resource(possible.resource());
+    json.put(
+        "answers",
+        possible.answers().stream()
+            .map(it -> Map.of("question", it.question(), "answer", it.answer()))
+            .toList());
     return json;
   }
 
@@ -29,13 +42,11 @@ final class DeclaredJson {
     return json;
   }
 
-  /** Returns the number of resources in all and by status. */
-  static Map<String, Object> counts(List<DeclaredResource> resources) {
+  private static Map<String, Object> counts(Declared declared) {
     Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("statements", resources.size());
+    counts.put("statements", declared.statements());
     for (Status status : Status.values()) {
-      long number = resources.stream().filter(resource -> resource.status() == status).count();
-      counts.put(status.word(), number);
+      counts.put(status.word(), declared.count(status));
     }
     return counts;
   }

@@ -57,6 +57,7 @@ final class InspectCommand implements Callable<Integer> {
         streams.out().println(new Json().line(DeclaredJson.of(result)));
       } else {
         result.resources().forEach(resource -> row(streams.out(), resource));
+        result.possible().forEach(possible -> row(streams.out(), possible.resource()));
       }
     }
     return ExitCode.DONE.code();

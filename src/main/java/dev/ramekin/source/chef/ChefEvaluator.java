@@ -94,7 +94,13 @@ public final class ChefEvaluator {
     List<DeclaredResource> all = run.collection().all().stream().map(resources::describe).toList();
     Set<Finding> found = new LinkedHashSet<>(findings);
     found.addAll(run.findings());
-    return new Declared(spec.name(), spec.runList(), all, List.copyOf(found), run.questions());
+    return new Declared(
+        spec.name(),
+        spec.runList(),
+        all,
+        run.collection().possible(),
+        List.copyOf(found),
+        run.questions());
   }
 
   private ChefRun compile(NodeSpec spec) {

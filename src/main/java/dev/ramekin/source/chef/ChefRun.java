@@ -15,7 +15,6 @@ import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Question;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +42,8 @@ final class ChefRun implements Hooks {
   private final RubyObject runContext;
   private final Deque<ResourceState.Home> homes = new ArrayDeque<>();
   private final Deque<ResourceCollection> collections = new ArrayDeque<>();
-  private final Deque<List<String>> branches = new ArrayDeque<>();
+  private final Branches branches;
+  private final DeclaredResources declared;
 
   ChefRun(
       ChefRepository repository,
@@ -55,11 +55,13 @@ final class ChefRun implements Hooks {
     this.facts = facts;
     this.spec = spec;
     this.questions = new Questions(options.answers());
+    this.branches = new Branches(id -> questions.decision(id).isPresent());
     this.ruby = RubyWorld.make(questions, this, new SourceView(repository.tree(), hostState));
     this.classes = new ChefClasses(ruby);
     this.mashes = new Mashes(ruby);
     this.types = new ResourceTypes(ruby, classes, converters);
     this.declarations = new Declarations(this);
+    this.declared = new DeclaredResources(this);
     this.resources = new ResourceMethods(this);
     this.lwrps = new LwrpMethods(this);
     this.loader = new Loader(this);
@@ -268,8 +270,8 @@ final class ChefRun implements Hooks {
   }
 
   /** Takes note of a declaration, for the outcomes of questions. */
-  void declared(ResourceState state) {
-    branches.forEach(branch -> branch.add(state.label()));
+  void declared(RubyObject resource) {
+    branches.declared(resource, collection());
   }
 
   // Hooks of the interpreter
@@ -305,12 +307,12 @@ final class ChefRun implements Hooks {
 
   @Override
   public void branchBegins(String question, boolean outcome, boolean trial) {
-    branches.push(new ArrayList<>());
+    branches.begin(question, outcome, trial, collection());
   }
 
   @Override
   public List<String> branchEnds() {
-    return branches.pop();
+    return branches.end(declared::describe);
   }
 
   @Override

@@ -121,7 +121,7 @@ final class Declarations implements Restorable {
     }
     ruby.touch(run.collection());
     run.collection().add(resource);
-    run.declared(ChefObjects.state(resource));
+    run.declared(resource);
   }
 
   private RubyObject build(Call call, String type, Arguments arguments) {

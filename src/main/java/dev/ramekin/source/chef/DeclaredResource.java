@@ -29,4 +29,9 @@ public record DeclaredResource(
     actions = List.copyOf(actions);
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
   }
+
+  /** Returns the same resource as one that waits for an answer. */
+  DeclaredResource asQuestion() {
+    return new DeclaredResource(type, name, actions, properties, origin, Status.QUESTION);
+  }
 }

@@ -17,11 +17,12 @@ final class Guards {
   /**
    * What the guards say.
    *
-   * @param happens false when one is known to forbid the resource
+   * @param happens false when one forbids the resource
+   * @param open whether it forbids it only by the default of a question nobody has answered
    * @param guard the conditions that stay for the host to decide
    * @param reason why it does not happen; empty when it may
    */
-  record Verdict(boolean happens, Guard guard, String reason) {}
+  record Verdict(boolean happens, boolean open, Guard guard, String reason) {}
 
   private final ChefRun run;
   private final Interpreter ruby;
@@ -50,17 +51,25 @@ final class Guards {
             new Guard.Condition(
                 word + " at " + code + ": " + unknown.cause().reason(), false, entry.negated()));
         if (ruby.truth(value) == entry.negated()) {
-          return forbidden(word);
+          return forbidden(word, value);
         }
       } else if (ruby.truth(value) == entry.negated()) {
-        return forbidden(word);
+        return forbidden(word, value);
       }
     }
-    return new Verdict(true, new Guard(conditions), "");
+    return new Verdict(true, false, new Guard(conditions), "");
+  }
+
+  private Verdict forbidden(String word, RubyValue value) {
+    return ruby.openQuestion(value)
+        .map(id -> new Possible.Answer(id, word.equals("only_if") ? "yes" : "no"))
+        .map(answer -> new Verdict(false, true, Guard.ALWAYS, Possible.reason(List.of(answer))))
+        .orElseGet(() -> forbidden(word));
   }
 
   private static Verdict forbidden(String word) {
-    return new Verdict(false, Guard.ALWAYS, "its " + word + " says that nothing is to be done");
+    return new Verdict(
+        false, false, Guard.ALWAYS, "its " + word + " says that nothing is to be done");
   }
 
   private String text(RubyValue command) {

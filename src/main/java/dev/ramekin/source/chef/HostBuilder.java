@@ -91,7 +91,34 @@ final class HostBuilder {
 
   private List<Statement> all(ResourceCollection collection) {
     notifications.collect(collection.all());
-    return collection.all().stream().map(this::statement).toList();
+    Map<Optional<RubyObject>, List<Possible>> possible = collection.possibleByPlace();
+    List<Statement> statements = new ArrayList<>(open(possible, Optional.empty()));
+    for (RubyObject resource : collection.all()) {
+      statements.add(statement(resource));
+      statements.addAll(open(possible, Optional.of(resource)));
+    }
+    return statements;
+  }
+
+  private List<Statement> open(
+      Map<Optional<RubyObject>, List<Possible>> possible, Optional<RubyObject> place) {
+    return possible.getOrDefault(place, List.of()).stream().map(this::open).toList();
+  }
+
+  /** A resource that only another answer declares. */
+  private Statement open(Possible possible) {
+    DeclaredResource resource = possible.resource();
+    return new Statement(
+        nextId(),
+        resource.origin(),
+        resource.type(),
+        resource.name(),
+        resource.actions(),
+        resource.properties(),
+        Status.QUESTION,
+        possible.reason(),
+        List.of(),
+        List.of());
   }
 
   private Statement statement(RubyObject resource) {
@@ -126,7 +153,8 @@ final class HostBuilder {
   private Statement convert(String id, RubyObject resource, ResourceState state) {
     Guards.Verdict verdict = guards.decide(resource);
     if (!verdict.happens()) {
-      return outcome(id, resource, Status.CONVERTED, verdict.reason(), List.of(), List.of());
+      Status status = verdict.open() ? Status.QUESTION : Status.CONVERTED;
+      return outcome(id, resource, status, verdict.reason(), List.of(), List.of());
     }
     Provenance provenance = provenance(id, resource, verdict.guard());
     List<String> actionNames = new ArrayList<>(state.alreadyRun());

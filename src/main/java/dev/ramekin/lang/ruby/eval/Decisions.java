@@ -1,7 +1,9 @@
 package dev.ramekin.lang.ruby.eval;
 
 import dev.ramekin.lang.Unknown;
+import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
+import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,10 @@ import java.util.function.Supplier;
  */
 final class Decisions {
   private static final int MOST_NESTED_TRIALS = 3;
+
+  /** A question with one of its answers. */
+  record Way(String question, Origin origin, UnknownValue condition, boolean answer) {}
+
   private final Interpreter ruby;
 
   Decisions(Interpreter ruby) {
@@ -30,7 +37,7 @@ final class Decisions {
     if (!(value instanceof UnknownValue unknown)) {
       return value.truthy();
     }
-    String id = id(unknown.cause().origin(), "condition " + unknown.cause().reason());
+    String id = condition(unknown);
     boolean taken = ruby.questions().decision(id).orElse(unknown.truthy());
     ask(id, unknown.cause().origin(), unknown, List.of());
     return taken;
@@ -55,10 +62,56 @@ final class Decisions {
     List<String> own = List.of();
     try {
       return taken ? yes.get() : no.get();
+    } catch (Jump jump) {
+      if (ruby.questions().decision(id).isEmpty()) {
+        jump.hangsOn(new Way(id, origin, unknown, !taken));
+      }
+      throw jump;
     } finally {
       own = ruby.hooks().branchEnds();
       ask(id, origin, unknown, outcomes(taken, own, other));
     }
+  }
+
+  /**
+   * Evaluates statements one after another. What follows a jump that happens only by the default of
+   * an open question is evaluated on trial, as the other answer would.
+   */
+  RubyValue inOrder(List<RubyNode> nodes, Function<RubyNode, RubyValue> evaluation) {
+    RubyValue value = RubyNil.NIL;
+    for (int index = 0; index < nodes.size(); index++) {
+      try {
+        value = evaluation.apply(nodes.get(index));
+      } catch (Jump jump) {
+        List<RubyNode> rest = nodes.subList(index + 1, nodes.size());
+        jump.otherWay().ifPresent(way -> passedBy(way, rest, evaluation));
+        throw jump;
+      }
+    }
+    return value;
+  }
+
+  private void passedBy(Way way, List<RubyNode> rest, Function<RubyNode, RubyValue> evaluation) {
+    if (rest.isEmpty()) {
+      return;
+    }
+    List<String> declared = trial(way.question(), way.answer(), () -> inOrder(rest, evaluation));
+    ask(
+        way.question(),
+        way.origin(),
+        way.condition(),
+        outcomes(!way.answer(), List.of(), declared));
+  }
+
+  /** Returns the id of the question that an unknown value asks and nobody has answered. */
+  Optional<String> open(RubyValue value) {
+    return value instanceof UnknownValue unknown
+        ? Optional.of(condition(unknown)).filter(id -> ruby.questions().decision(id).isEmpty())
+        : Optional.empty();
+  }
+
+  private String condition(UnknownValue unknown) {
+    return id(unknown.cause().origin(), "condition " + unknown.cause().reason());
   }
 
   /**
@@ -120,11 +173,11 @@ final class Decisions {
     ruby.journal().begin();
     try {
       ruby.budget().onTrial(() -> attempt(branch));
+      return ruby.hooks().branchEnds();
     } finally {
       ruby.journal().rollback();
       ruby.origins().back(before);
     }
-    return ruby.hooks().branchEnds();
   }
 
   private static void attempt(Supplier<RubyValue> branch) {

@@ -49,7 +49,10 @@ public interface Hooks {
    */
   default void branchBegins(String question, boolean outcome, boolean trial) {}
 
-  /** The innermost branch ends. Returns what it declared, each as {@code type[name]}. */
+  /**
+   * The innermost branch ends; what a trial changed is still there, and put back after this.
+   * Returns what it declared, each as {@code type[name]}.
+   */
   default List<String> branchEnds() {
     return List.of();
   }

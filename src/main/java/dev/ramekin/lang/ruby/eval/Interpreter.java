@@ -167,20 +167,27 @@ public final class Interpreter {
     List<RubyNode> statements =
         program instanceof RubyNode.Sequence sequence ? sequence.nodes() : List.of(program);
     Origins.Position before = origins.position();
-    for (RubyNode statement : statements) {
-      try {
-        evaluator.evaluate(statement, context);
-      } catch (RubyError error) {
-        uncaught.accept(error);
-      } catch (Jump jump) {
-        return;
-      } catch (StackOverflowError overflow) {
-        throw tooDeep().at(origin());
-      } catch (BudgetExceededException exceeded) {
-        throw exceeded.at(origin());
-      } finally {
-        origins.back(before);
-      }
+    try {
+      RubyValue unused = decisions.inOrder(statements, it -> alone(it, context, before, uncaught));
+    } catch (Jump jump) {
+      // The file ends early, as Ruby lets it.
+      return;
+    }
+  }
+
+  private RubyValue alone(
+      RubyNode statement, Context context, Origins.Position before, Consumer<RubyError> uncaught) {
+    try {
+      return evaluator.evaluate(statement, context);
+    } catch (RubyError error) {
+      uncaught.accept(error);
+      return RubyNil.NIL;
+    } catch (StackOverflowError overflow) {
+      throw tooDeep().at(origin());
+    } catch (BudgetExceededException exceeded) {
+      throw exceeded.at(origin());
+    } finally {
+      origins.back(before);
     }
   }
 
@@ -365,6 +372,14 @@ public final class Interpreter {
   /** Decides whether a value counts as true; an unknown becomes a question. */
   public boolean truth(RubyValue value) {
     return decisions.truth(value);
+  }
+
+  /**
+   * Returns the id of the question behind a value that {@link #truth} decides by its default
+   * because nobody has answered; empty for a value that is known or answered.
+   */
+  public Optional<String> openQuestion(RubyValue value) {
+    return decisions.open(value);
   }
 
   /** Returns the text of a value as {@code to_s} gives it; an unknown text stays unknown. */

@@ -58,11 +58,7 @@ final class Literals {
   }
 
   private RubyValue sequence(RubyNode.Sequence node, Context context) {
-    RubyValue last = RubyNil.NIL;
-    for (RubyNode child : node.nodes()) {
-      last = evaluator.evaluate(child, context);
-    }
-    return last;
+    return ruby.decisions().inOrder(node.nodes(), child -> evaluator.evaluate(child, context));
   }
 
   private RubyValue text(List<RubyNode> parts, Context context) {
