@@ -115,6 +115,18 @@ final class ChefRepository {
     return tree;
   }
 
+  /** Finds a file of the source or of a cookbook that stands in. */
+  Optional<SourceFile> file(String path) {
+    return tree.file(path)
+        .or(
+            () ->
+                standIns.values().stream()
+                    .flatMap(Optional::stream)
+                    .filter(it -> it.files().containsKey(path))
+                    .map(it -> it.files().get(path))
+                    .findFirst());
+  }
+
   /** Returns the syntax trees. */
   ParsedFiles parsed() {
     return parsed;

@@ -35,6 +35,7 @@ final class ChefRun implements Hooks {
   private final ResourceTypes types;
   private final Credentials credentials = new Credentials();
   private final ResourceMethods resources;
+  private final CustomProperties properties;
   private final LwrpMethods lwrps;
   private final Declarations declarations;
   private final Loader loader;
@@ -63,6 +64,7 @@ final class ChefRun implements Hooks {
     this.declarations = new Declarations(this);
     this.declared = new DeclaredResources(this);
     this.resources = new ResourceMethods(this);
+    this.properties = new CustomProperties(this);
     this.lwrps = new LwrpMethods(this);
     this.loader = new Loader(this);
     new PlatformMethods(this);
@@ -163,6 +165,10 @@ final class ChefRun implements Hooks {
 
   ResourceMethods resources() {
     return resources;
+  }
+
+  CustomProperties properties() {
+    return properties;
   }
 
   LwrpMethods lwrps() {

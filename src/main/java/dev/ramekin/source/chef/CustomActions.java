@@ -2,12 +2,10 @@ package dev.ramekin.source.chef;
 
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.value.RubyClass;
-import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
-import dev.ramekin.lang.ruby.value.RubyProc;
+import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
-import java.util.List;
 import java.util.Optional;
 
 /** Carries out a custom resource's action as far as finding the resources it declares. */
@@ -85,28 +83,13 @@ final class CustomActions {
 
   private void perform(RubyObject resource, String action) {
     RubyObject provider = provide(resource);
-    provider.set("action", new dev.ramekin.lang.ruby.value.RubySymbol(action));
+    provider.set("action", new RubySymbol(action));
     ruby.send(provider, "load_current_resource");
-    Optional<RubyProc> block = block(resource, ruby.model().classOf(provider), action);
-    if (block.isPresent()) {
-      ruby.callAs(provider, block.get());
-    } else if (ruby.respondsTo(provider, "action_" + action)) {
+    if (ruby.respondsTo(provider, "action_" + action)) {
       ruby.send(provider, "action_" + action);
     } else if (!action.equals("nothing")) {
       throw ruby.error("NoMethodError", "there is no action '" + action + "'");
     }
-  }
-
-  private Optional<RubyProc> block(RubyObject resource, RubyClass provider, String action) {
-    for (ResourceTypes.Traits traits : run.types().all(provider)) {
-      if (traits.actions().containsKey(action)) {
-        return Optional.ofNullable(traits.actions().get(action));
-      }
-    }
-    return run.types().of(resource).stream()
-        .filter(it -> it.actions().containsKey(action))
-        .map(it -> it.actions().get(action))
-        .findFirst();
   }
 
   private RubyObject provide(RubyObject resource) {
@@ -122,12 +105,10 @@ final class CustomActions {
   }
 
   private RubyClass actionClass(RubyObject resource) {
-    List<ResourceTypes.Traits> traits = run.types().of(resource);
-    Optional<RubyModule> declared =
-        traits.stream().flatMap(it -> it.actionClass().stream()).findFirst();
-    return declared.orElse(run.classes().lwrpProvider()) instanceof RubyClass found
-        ? found
-        : run.classes().lwrpProvider();
+    return run.types().of(resource).stream()
+        .flatMap(it -> it.actionClass().stream())
+        .findFirst()
+        .orElse(run.classes().lwrpProvider());
   }
 
   private ResourceState.Home home(RubyObject resource, RubyClass provider) {

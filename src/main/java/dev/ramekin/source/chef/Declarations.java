@@ -125,7 +125,7 @@ final class Declarations implements Restorable {
   }
 
   private RubyObject build(Call call, String type, Arguments arguments) {
-    RubyValue name = arguments.values().isEmpty() ? new RubyString("") : arguments.values().get(0);
+    RubyValue name = arguments.values().isEmpty() ? RubyNil.NIL : arguments.values().get(0);
     return build(call, type, run.types().find(type), name, arguments.block());
   }
 
@@ -144,6 +144,7 @@ final class Declarations implements Restorable {
       self.variable("params").ifPresent(ChefObjects.state(resource)::setParams);
     }
     block.ifPresent(body -> ruby.callAs(resource, body));
+    run.resources().rename(resource);
     ruby.send(resource, "after_created");
     return resource;
   }

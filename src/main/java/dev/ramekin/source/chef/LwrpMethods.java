@@ -8,13 +8,13 @@ import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
-import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.Visibility;
+import dev.ramekin.source.SourceFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What cookbooks say in the bodies of resource and provider classes. */
 final class LwrpMethods {
@@ -23,8 +23,6 @@ final class LwrpMethods {
     "state_for_resource_reporter",
     "identity_attr",
     "identity_property",
-    "identity_properties",
-    "state_properties",
     "unified_mode",
     "chef_version_for_provides",
     "description",
@@ -34,7 +32,6 @@ final class LwrpMethods {
     "preview_resource",
     "resource_deprecated",
     "default_guard_interpreter",
-    "deprecated_property_alias",
     "rules",
     "partial",
     "subclass_load"
@@ -56,8 +53,6 @@ final class LwrpMethods {
     RubyClass resource = run.classes().resource();
     Methods methods =
         Methods.of(ruby.model().singleton(resource))
-            .method("property", 1, Methods.ANY, this::property)
-            .method("attribute", 1, Methods.ANY, this::property)
             .method("actions", 0, Methods.ANY, this::actions)
             .alias("actions", "allowed_actions", "allowed_actions=")
             .method("default_action", 0, 1, this::defaultAction)
@@ -69,8 +64,7 @@ final class LwrpMethods {
             .method("resource_name", 0, 1, this::resourceName)
             .alias("resource_name", "resource_name=")
             .method("provides", 1, Methods.ANY, this::provides)
-            .method("property_is_set?", 1, call -> RubyNil.NIL)
-            .method("properties", 0, call -> new RubyHash());
+            .method("use", 1, this::use);
     ignore(methods);
   }
 
@@ -96,21 +90,6 @@ final class LwrpMethods {
     return call.self(RubyClass.class);
   }
 
-  private RubyValue property(Call call) {
-    String name = call.nameText(0);
-    Map<String, RubyValue> options = new LinkedHashMap<>();
-    if (call.count() > 1 && call.argument(call.count() - 1) instanceof RubyHash hash) {
-      hash.map().forEach((key, value) -> options.put(Plain.text(key), value));
-    }
-    boolean named = truthy(options.get("name_property")) || truthy(options.get("name_attribute"));
-    run.resources().define(type(call), new ResourceTypes.Property(name, options, named));
-    return new RubySymbol(name);
-  }
-
-  private static boolean truthy(@org.jspecify.annotations.Nullable RubyValue value) {
-    return value != null && value.truthy();
-  }
-
   private static List<RubyValue> flat(Call call) {
     List<RubyValue> values = new ArrayList<>();
     for (RubyValue argument : call.arguments()) {
@@ -134,30 +113,78 @@ final class LwrpMethods {
     return new RubyArray(types.own(type(call)).defaultAction());
   }
 
+  /**
+   * An action's block becomes a method of the class that carries it out, so that it may return,
+   * call {@code super} and be called by other actions.
+   */
   private RubyValue action(Call call) {
     String name = call.nameText(0);
-    if (call.block().isEmpty()) {
-      return RubyNil.NIL;
+    RubyClass declaring = type(call);
+    boolean resource = declaring.inherits(run.classes().resource());
+    boolean none =
+        types.all(declaring).stream()
+            .map(ResourceTypes.Traits::defaultAction)
+            .filter(it -> !it.isEmpty())
+            .findFirst()
+            .filter(it -> !Plain.text(it.get(0)).equals("nothing"))
+            .isEmpty();
+    if (call.block().isPresent()) {
+      types.own(declaring).actions().put(name, call.requireBlock());
+      RubyModule performing = resource ? actionClass(declaring) : declaring;
+      ruby.defineMethod(performing, "action_" + name, Visibility.PUBLIC, call.requireBlock());
     }
-    ResourceTypes.Traits traits = types.own(type(call));
-    RubyProc block = call.requireBlock();
-    traits.actions().put(name, block);
-    Methods.of(type(call)).method("action_" + name, 0, inner -> ruby.callAs(inner.self(), block));
-    boolean resource = type(call).inherits(run.classes().resource());
-    boolean none = types.all(type(call)).stream().allMatch(it -> it.defaultAction().isEmpty());
     if (resource && none) {
-      traits.setDefaultAction(List.of(new RubySymbol(name)));
+      types.own(declaring).setDefaultAction(List.of(new RubySymbol(name)));
     }
     return new RubySymbol(name);
   }
 
   private RubyValue actionClass(Call call) {
-    ResourceTypes.Traits traits = types.own(type(call));
-    RubyModule module =
-        traits.actionClass().orElseGet(() -> ruby.model().newClass(run.classes().lwrpProvider()));
-    traits.setActionClass(module);
+    RubyClass module = actionClass(type(call));
     call.block().ifPresent(block -> ruby.callInside(module, block));
     return module;
+  }
+
+  /** Returns the class that carries out a resource's actions; it inherits as the resource does. */
+  private RubyClass actionClass(RubyClass resource) {
+    ResourceTypes.Traits traits = types.own(resource);
+    if (traits.actionClass().isEmpty()) {
+      RubyClass base =
+          resource
+              .superclass()
+              .filter(it -> types.all(it).stream().anyMatch(own -> own.actionClass().isPresent()))
+              .map(this::actionClass)
+              .orElse(run.classes().lwrpProvider());
+      RubyClass made = ruby.model().newClass(base);
+      made.name(resource.name() + "::ActionClass");
+      traits.setActionClass(made);
+    }
+    return traits.actionClass().orElseThrow();
+  }
+
+  /**
+   * {@code use 'partial/_common'}: the body of a file beside the one that uses it, for resources
+   * that share properties ({@code Chef::Resource.use}).
+   */
+  private RubyValue use(Call call) {
+    String partial = call.text(0).replaceFirst("\\.rb$", "");
+    int split = partial.lastIndexOf('/') + 1;
+    String file = partial.substring(split);
+    String name = file.startsWith("_") ? file : "_" + file;
+    String folder = call.file().substring(0, call.file().lastIndexOf('/') + 1);
+    Path path = Path.of(folder + partial.substring(0, split) + name + ".rb").normalize();
+    SourceFile source =
+        run.repository()
+            .file(path.toString())
+            .orElseThrow(() -> call.error("Errno::ENOENT", "there is no partial " + path));
+    return run.repository()
+        .parsed()
+        .program(source, run::report)
+        .map(
+            program ->
+                ruby.within(
+                    "use " + partial, () -> ruby.classEval(source.path(), program, type(call))))
+        .orElse(RubyNil.NIL);
   }
 
   private RubyValue loadCurrentValue(Call call) {

@@ -41,7 +41,7 @@ final class PropertyValues {
   /** Returns the properties. */
   Map<String, Object> of(RubyObject resource) {
     Map<String, Object> values = new LinkedHashMap<>();
-    run.resources()
+    run.properties()
         .effective(resource)
         .forEach((name, value) -> put(values, resource, name, value));
     resource.variables().forEach((name, value) -> put(values, resource, name, value));

@@ -17,6 +17,10 @@ final class ProviderMethods {
         .method("new_resource", 0, call -> variable(call, "new_resource"))
         .method("current_resource", 0, call -> variable(call, "current_resource"))
         .alias("current_resource", "current_value")
+        .method(
+            "property_is_set?",
+            1,
+            call -> call.send(variable(call, "new_resource"), "property_is_set?", call.all()))
         .method("run_context", 0, call -> run.runContext())
         .method("load_current_resource", 0, call -> RubyNil.NIL)
         .method("whyrun_supported?", 0, call -> RubyBoolean.TRUE)

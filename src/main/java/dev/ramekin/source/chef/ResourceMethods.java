@@ -5,11 +5,9 @@ import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.Methods;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
-import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
-import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
@@ -17,7 +15,6 @@ import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -112,10 +109,13 @@ final class ResourceMethods {
 
   private RubyValue initialize(Call call) {
     RubyObject resource = call.self(RubyObject.class);
-    RubyValue name = joined(call.argument(0));
     String type = run.declarations().typeOf(resource);
-    resource.carry(new ResourceState(type, name, call.origin(), run.home(call)));
-    resource.set("name", name);
+    ResourceState state = new ResourceState(type, call.origin(), run.home(call));
+    resource.carry(state);
+    if (!(call.argument(0) instanceof RubyNil)) {
+      ruby.send(resource, "name", call.argument(0));
+    }
+    rename(resource);
     Optional<String> property = converterOf(resource).flatMap(it -> it.nameProperty());
     if (property.isEmpty() && type.endsWith("_package")) {
       property = Optional.of("package_name");
@@ -124,6 +124,13 @@ final class ResourceMethods {
         .filter(it -> it.equals("package_name") || call.argument(0) instanceof RubyArray)
         .ifPresent(it -> resource.set(it, call.argument(0)));
     return RubyNil.NIL;
+  }
+
+  /** Takes over the name a resource has by now. */
+  void rename(RubyObject resource) {
+    ResourceState state = ChefObjects.state(resource);
+    ruby.touch(state);
+    state.rename(joined(ruby.send(resource, "name")));
   }
 
   /** Chef joins a list of names by commas. */
@@ -244,16 +251,7 @@ final class ResourceMethods {
 
   /** Finds out a lazy value; others stay as they are. */
   RubyValue resolve(RubyObject resource, RubyValue value) {
-    if (value instanceof RubyObject object) {
-      Optional<ChefObjects.Lazy> lazy = object.payload(ChefObjects.Lazy.class);
-      if (lazy.isPresent()) {
-        RubyProc block = lazy.get().block();
-        return block.body().arity() == 0
-            ? ruby.callAs(resource, block)
-            : ruby.callAs(resource, block, resource);
-      }
-    }
-    return value;
+    return run.properties().lazily(resource, value);
   }
 
   // Properties of Chef's own types
@@ -372,68 +370,6 @@ final class ResourceMethods {
       ruby.modify(resource).set(property, value);
     }
     return value;
-  }
-
-  // Properties that a cookbook declared
-
-  /** Defines reader and writer of a declared property. */
-  void define(RubyClass type, ResourceTypes.Property property) {
-    types.own(type).properties().put(property.name(), property);
-    Methods.of(type)
-        .method(property.name(), 0, Methods.ANY, call -> declared(call, property))
-        .method(property.name() + "=", 1, call -> declared(call, property));
-  }
-
-  private RubyValue declared(Call call, ResourceTypes.Property property) {
-    RubyObject resource = call.self(RubyObject.class);
-    if (call.count() == 0 && call.block().isEmpty()) {
-      return value(resource, property);
-    }
-    RubyValue given =
-        call.count() == 0
-            ? call.block().get()
-            : plainHash(call.count() == 1 ? call.argument(0) : new RubyArray(call.arguments()));
-    if (given instanceof RubyNil && !property.options().containsKey("default")) {
-      return value(resource, property);
-    }
-    RubyValue coerced = ChefObjects.isLazy(given) ? given : coerce(resource, property, given);
-    ruby.modify(resource).set(property.name(), coerced);
-    return coerced;
-  }
-
-  private RubyValue coerce(RubyObject resource, ResourceTypes.Property property, RubyValue value) {
-    RubyValue coercion = property.options().get("coerce");
-    return coercion instanceof RubyProc proc ? ruby.callAs(resource, proc, value) : value;
-  }
-
-  private RubyValue value(RubyObject resource, ResourceTypes.Property property) {
-    Optional<RubyValue> present = resource.variable(property.name());
-    if (present.isPresent()) {
-      RubyValue value = present.get();
-      return ChefObjects.isLazy(value)
-          ? coerce(resource, property, resolve(resource, value))
-          : value;
-    }
-    if (property.nameProperty()) {
-      return coerce(resource, property, resource.variable("name").orElse(RubyNil.NIL));
-    }
-    RubyValue byDefault = property.options().get("default");
-    if (byDefault == null) {
-      return RubyNil.NIL;
-    }
-    RubyValue resolved = resolve(resource, byDefault);
-    return resolved instanceof RubyNil ? resolved : coerce(resource, property, resolved);
-  }
-
-  /** Returns all declared properties of a custom resource with their values, defaults included. */
-  Map<String, RubyValue> effective(RubyObject resource) {
-    Map<String, RubyValue> values = new java.util.LinkedHashMap<>();
-    for (ResourceTypes.Traits traits : types.of(resource)) {
-      for (ResourceTypes.Property property : traits.properties().values()) {
-        values.putIfAbsent(property.name(), value(resource, property));
-      }
-    }
-    return values;
   }
 
   /** Properties that every resource has and that change nothing in what it does. */

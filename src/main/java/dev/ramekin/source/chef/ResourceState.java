@@ -1,6 +1,7 @@
 package dev.ramekin.source.chef;
 
 import dev.ramekin.lang.Restorable;
+import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubyValue;
@@ -45,9 +46,9 @@ final class ResourceState implements Restorable {
   record Home(String cookbook, String recipe) {}
 
   private final String type;
-  private final RubyValue name;
   private final Origin origin;
   private final Home home;
+  private RubyValue name = RubyNil.NIL;
   private List<RubyValue> actions = new ArrayList<>();
   private boolean actionsSet;
   private List<GuardEntry> guards = new ArrayList<>();
@@ -57,9 +58,8 @@ final class ResourceState implements Restorable {
   private @Nullable RubyObject provider;
   private @Nullable RubyValue params;
 
-  ResourceState(String type, RubyValue name, Origin origin, Home home) {
+  ResourceState(String type, Origin origin, Home home) {
     this.type = type;
-    this.name = name;
     this.origin = origin;
     this.home = home;
   }
@@ -69,9 +69,13 @@ final class ResourceState implements Restorable {
     return type;
   }
 
-  /** Returns the name as it was declared. */
+  /** Returns the name: the one it was declared with, unless its block says another. */
   RubyValue name() {
     return name;
+  }
+
+  void rename(RubyValue newName) {
+    name = newName;
   }
 
   /** Returns where it stands. */
@@ -136,6 +140,7 @@ final class ResourceState implements Restorable {
 
   @Override
   public Runnable snapshot() {
+    RubyValue oldName = name;
     List<RubyValue> oldActions = new ArrayList<>(actions);
     boolean oldSet = actionsSet;
     List<GuardEntry> oldGuards = new ArrayList<>(guards);
@@ -143,6 +148,7 @@ final class ResourceState implements Restorable {
     List<Notice> oldSubscriptions = new ArrayList<>(subscriptions);
     List<String> oldRun = new ArrayList<>(alreadyRun);
     return () -> {
+      name = oldName;
       actions = oldActions;
       actionsSet = oldSet;
       guards = oldGuards;

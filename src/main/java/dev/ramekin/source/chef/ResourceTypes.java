@@ -27,7 +27,7 @@ final class ResourceTypes implements Restorable {
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, RubyProc> actions = new LinkedHashMap<>();
     private List<RubyValue> defaultAction = List.of();
-    private Optional<RubyModule> actionClass = Optional.empty();
+    private Optional<RubyClass> actionClass = Optional.empty();
     private Optional<RubyProc> loadCurrentValue = Optional.empty();
     private Optional<String> cookbook = Optional.empty();
     private Optional<String> builtIn = Optional.empty();
@@ -49,12 +49,12 @@ final class ResourceTypes implements Restorable {
       defaultAction = List.copyOf(actionNames);
     }
 
-    Optional<RubyModule> actionClass() {
+    Optional<RubyClass> actionClass() {
       return actionClass;
     }
 
-    void setActionClass(RubyModule module) {
-      actionClass = Optional.of(module);
+    void setActionClass(RubyClass performing) {
+      actionClass = Optional.of(performing);
     }
 
     Optional<RubyProc> loadCurrentValue() {
@@ -91,14 +91,6 @@ final class ResourceTypes implements Restorable {
       resourceName = Optional.of(name);
     }
   }
-
-  /**
-   * A property that a cookbook declared.
-   *
-   * @param options as in {@code property :x, String, default: 1}
-   * @param nameProperty whether it takes the resource's name
-   */
-  record Property(String name, Map<String, RubyValue> options, boolean nameProperty) {}
 
   private final Interpreter ruby;
   private final ChefClasses classes;
