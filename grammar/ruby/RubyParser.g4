@@ -4,6 +4,9 @@
  * reason an `expression` is a flat chain of operands and operators; OperatorChain applies their
  * precedence. The grammar takes a little more than Ruby does; what it takes of real Ruby has
  * Ruby's meaning.
+ *
+ * Everything the tree builders read has a label: the parser keeps no lists of children, which
+ * would cost more than the parsing itself.
  */
 parser grammar RubyParser;
 
@@ -11,147 +14,161 @@ options {
   tokenVocab = RubyLexer;
 }
 
-program : statements EOF;
+program : content=statements EOF;
 
 // Ruby: stmts. The lexer gives one NEWLINE for any number of line ends and semicolons.
-statements : statement? (NEWLINE statement?)*;
+statements : list+=statement? (NEWLINE list+=statement?)*;
 
 // Ruby: stmt. Modifiers apply from left to right.
 statement
-  : statementHead modifier*
-  | ALIAS methodName methodName
-  | UNDEF methodName (COMMA methodName)*
-  | (AT_START | AT_EXIT) LBRACE_BLOCK statements RBRACE
+  : head=statementHead modifiers+=modifier*
+  | keyword=ALIAS names+=methodName names+=methodName
+  | keyword=UNDEF names+=methodName (COMMA names+=methodName)*
+  | (AT_START | AT_EXIT) LBRACE_BLOCK content=statements RBRACE
   ;
 
 modifier
-  : operator=(IF_MODIFIER | UNLESS_MODIFIER | WHILE_MODIFIER | UNTIL_MODIFIER) condition
-  | operator=RESCUE_MODIFIER statementHead
+  : keyword=(IF_MODIFIER | UNLESS_MODIFIER | WHILE_MODIFIER | UNTIL_MODIFIER) test=condition
+  | keyword=RESCUE_MODIFIER other=statementHead
   ;
 
 // Ruby: mlhs '=' mrhs. A first target looks like an expression until the comma.
-statementHead : (condition | ANONYMOUS_SPLAT) (COMMA target?)* LAST_COMMA?
-    (MULTIPLE_ASSIGN expression)?;
+statementHead
+  : (first=condition | splat=ANONYMOUS_SPLAT) (comma=COMMA targets+=target?)* comma=LAST_COMMA?
+    (assign=MULTIPLE_ASSIGN value=expression)?
+  ;
 
-target : ANONYMOUS_SPLAT | expression;
+target : ANONYMOUS_SPLAT | value=expression;
 
 // Ruby: expr.
-condition : expression (operator+=(AND | OR) operands+=expression)*;
+condition : first=expression (operator=(AND | OR) rest=condition)?;
 
 // Ruby: arg, command_call. Nothing but `and`, `or` and modifiers follows a command.
 expression
-  : prefix* ( commandCall commandRescue?
-            | jump
-            | endlessDefinition
-            | primary suffix* (commandDot commandCall commandRescue? | infix expression | ENDLESS_RANGE infixTail?)?
-            )
+  : prefix=(BANG | TILDE | UNARY_PLUS | UNARY_MINUS | NOT | DEFINED | PREFIX_RANGE | SPLAT)
+    next=expression
+  | command=commandCall after=commandRescue?
+  | leap=jump
+  | method=endlessDefinition
+  | operand=primary suffixes+=suffix*
+    ( dot=(COMMAND_DOT | COMMAND_SAFE_DOT | COMMAND_COLON2) command=commandCall
+      after=commandRescue?
+    | tail=infix
+    | range=ENDLESS_RANGE tail=infix?
+    )?
   ;
-
-infixTail : infix expression;
 
 // In `a = b c rescue d` the rescue belongs to the value, not to `c`.
-commandRescue : RESCUE_COMMAND expression;
-
-prefix
-  : BANG | TILDE | UNARY_PLUS | UNARY_MINUS | NOT | DEFINED | PREFIX_RANGE | SPLAT
-  ;
+commandRescue : operator=RESCUE_COMMAND next=expression;
 
 // From the tightest to the loosest, as in OperatorChain.
 infix
-  : POWER
-  | STAR | SLASH | PERCENT
-  | PLUS | MINUS
-  | SHIFT_LEFT | SHIFT_RIGHT
-  | AMPERSAND
-  | PIPE | CARET
-  | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL
-  | COMPARE | EQUAL | CASE_EQUAL | NOT_EQUAL | MATCH | NOT_MATCH
-  | LOGICAL_AND
-  | LOGICAL_OR
-  | RANGE
-  | QUESTION | COLON
-  | ASSIGN | OPERATOR_ASSIGN
-  | RESCUE_VALUE
-  | VALUE_COMMA
+  : operator=
+    ( POWER
+    | STAR | SLASH | PERCENT
+    | PLUS | MINUS
+    | SHIFT_LEFT | SHIFT_RIGHT
+    | AMPERSAND
+    | PIPE | CARET
+    | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL
+    | COMPARE | EQUAL | CASE_EQUAL | NOT_EQUAL | MATCH | NOT_MATCH
+    | LOGICAL_AND
+    | LOGICAL_OR
+    | RANGE
+    | QUESTION | COLON
+    | ASSIGN | OPERATOR_ASSIGN
+    | RESCUE_VALUE
+    | VALUE_COMMA
+    )
+    next=expression
   ;
 
 // Calls
 
 suffix
-  : (DOT | SAFE_DOT | COLON2) memberCall                                 # memberSuffix
-  | LBRACK_INDEX arguments? RBRACK block?                                # indexSuffix
+  : dot=(DOT | SAFE_DOT | COLON2)
+    ( name=(IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER | METHOD_NAME)
+      (parenthesis=LPAREN_CALL inner=arguments? RPAREN)? code=block?
+    | parenthesis=LPAREN_CALL inner=arguments? RPAREN code=block?
+    )
+  | LBRACK_INDEX inner=arguments? RBRACK code=block?
   ;
-
-memberCall
-  : operationName (LPAREN_CALL arguments? RPAREN)? block?
-  | LPAREN_CALL arguments? RPAREN block?
-  ;
-
-operationName : IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER | METHOD_NAME;
-
-commandDot : COMMAND_DOT | COMMAND_SAFE_DOT | COMMAND_COLON2;
 
 // Ruby: command, block_call. Only the outermost command of a statement gets a `do` block.
 commandCall
-  : COMMAND commandArguments (commandBlock suffix* (commandDot commandCall)?)?
-  | NESTED_COMMAND commandArguments
+  : name=COMMAND inner=commandArguments
+    (code=commandBlock suffixes+=suffix*
+      (dot=(COMMAND_DOT | COMMAND_SAFE_DOT | COMMAND_COLON2) next=commandCall)?)?
+  | name=NESTED_COMMAND inner=commandArguments
   ;
 
 // Ruby: return, break and next with their values.
-jump : keyword=(RETURN | BREAK | NEXT) (commandArguments | infix expression)?;
+jump : keyword=(RETURN | BREAK | NEXT) (inner=commandArguments | tail=infix)?;
 
-commandArguments : argument (COMMAND_COMMA argument)*;
+commandArguments : list+=argument (COMMAND_COMMA list+=argument)*;
 
-arguments : argument (COMMA argument)* LAST_COMMA?;
+arguments : list+=argument (COMMA list+=argument)* LAST_COMMA?;
 
 argument
-  : expression (ASSOCIATE expression)?
-  | LABEL expression?
-  | labelString expression
-  | ANONYMOUS_SPLAT
-  | DOUBLE_SPLAT expression?
-  | BLOCK_PASS expression?
-  | FORWARD
+  : first=expression (associate=ASSOCIATE second=expression)?
+  | label=LABEL second=expression?
+  | key=labelString second=expression
+  | mark=ANONYMOUS_SPLAT
+  | mark=DOUBLE_SPLAT second=expression?
+  | mark=BLOCK_PASS second=expression?
+  | mark=FORWARD
   ;
 
 block
-  : LBRACE_BLOCK blockParameters? statements RBRACE
-  | DO blockParameters? body END
-  ;
-
-commandBlock
-  : DO_BLOCK blockParameters? body END
-  | commandBraces
+  : LBRACE_BLOCK names=blockParameters? content=statements RBRACE
+  | DO names=blockParameters? rescuing=body END
   ;
 
 // Braces behind an argument in spaced parentheses: `its (:name) { … }`.
-commandBraces : LBRACE_COMMAND blockParameters? statements RBRACE;
+commandBlock
+  : DO_BLOCK names=blockParameters? rescuing=body END
+  | LBRACE_COMMAND names=blockParameters? content=statements RBRACE
+  ;
 
-blockParameters : PARAMETERS_BEGIN parameters? (NEWLINE IDENTIFIER (COMMA IDENTIFIER)*)? PARAMETERS_END;
+blockParameters
+  : PARAMETERS_BEGIN names=parameters? (NEWLINE hidden+=IDENTIFIER (COMMA hidden+=IDENTIFIER)*)?
+    PARAMETERS_END
+  ;
 
 // Primary expressions
 
 primary
-  : literal                                                              # literalPrimary
-  | name=(IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER) (LPAREN_CALL arguments? RPAREN)? block?
-                                                                         # namePrimary
-  | PREFIX_COLON2 CONSTANT                                               # topConstantPrimary
+  : name=(IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER)
+    (parenthesis=LPAREN_CALL inner=arguments? RPAREN)? code=block?       # namePrimary
+  | PREFIX_COLON2 name=CONSTANT                                          # topConstantPrimary
   | variable=(INSTANCE_VARIABLE | CLASS_VARIABLE | GLOBAL_VARIABLE)      # variablePrimary
   | keyword=(NIL | TRUE | FALSE | SELF | FILE_NAME | LINE_NUMBER | REDO | RETRY) # keywordPrimary
-  | (LPAREN | LPAREN_ARGUMENT) statements RPAREN                         # groupPrimary
-  | LBRACK arguments? RBRACK                                             # arrayPrimary
-  | LBRACE arguments? RBRACE                                             # hashPrimary
-  | ARROW lambdaParameters? lambdaBody                                   # lambdaPrimary
-  | SUPER (LPAREN_CALL arguments? RPAREN)? block?                        # superPrimary
-  | YIELD (LPAREN_CALL arguments? RPAREN)?                               # yieldPrimary
-  | DEFINED_CALL LPAREN_CALL condition RPAREN                            # definedPrimary
-  | NOT_CALL LPAREN_CALL condition? RPAREN                               # notPrimary
-  | keyword=(IF | UNLESS) condition then statements elseClause END      # ifPrimary
-  | keyword=(WHILE | UNTIL) condition loop statements END            # whilePrimary
-  | FOR forTargets IN condition loop statements END                  # forPrimary
-  | CASE condition? NEWLINE? (whenClause+ | inClause+) (ELSE statements)? END # casePrimary
-  | BEGIN body END                                                       # beginPrimary
-  | definition                                                           # definitionPrimary
+  | (LPAREN | LPAREN_ARGUMENT) content=statements RPAREN                 # groupPrimary
+  | LBRACK inner=arguments? RBRACK                                       # arrayPrimary
+  | LBRACE inner=arguments? RBRACE                                       # hashPrimary
+  | ARROW names=lambdaParameters? content=lambdaBody                     # lambdaPrimary
+  | SUPER (parenthesis=LPAREN_CALL inner=arguments? RPAREN)? code=block? # superPrimary
+  | YIELD (LPAREN_CALL inner=arguments? RPAREN)?                         # yieldPrimary
+  | DEFINED_CALL LPAREN_CALL test=condition RPAREN                       # definedPrimary
+  | NOT_CALL LPAREN_CALL test=condition? RPAREN                          # notPrimary
+  | keyword=(IF | UNLESS) test=condition then content=statements otherwise=elseClause END
+                                                                         # ifPrimary
+  | keyword=(WHILE | UNTIL) test=condition loop content=statements END   # whilePrimary
+  | FOR targets=forTargets IN items=condition loop content=statements END # forPrimary
+  | CASE subject=condition? NEWLINE? (whens+=whenClause+ | ins+=inClause+)
+    (ELSE otherwise=statements)? END                                     # casePrimary
+  | BEGIN content=body END                                               # beginPrimary
+  | content=definition                                                   # definitionPrimary
+
+  // Literals
+  | negative=NEGATIVE? number=(INTEGER | FLOAT)                          # numberLiteral
+  | name=SYMBOL                                                          # symbolLiteral
+  | name=symbolString                                                    # symbolStringLiteral
+  | strings+=string+                                                     # stringLiteral
+  | REGEXP_BEGIN parts+=part* close=STRING_END                           # regexpLiteral
+  | SHELL_BEGIN parts+=part* STRING_END                                  # shellLiteral
+  | WORDS_BEGIN WORD_SEPARATOR? (words+=word (WORD_SEPARATOR words+=word?)*)? STRING_END
+                                                                         # wordsLiteral
   ;
 
 // Ruby: then, do. The lexer hides a line end before THEN.
@@ -160,94 +177,94 @@ then : THEN | NEWLINE;
 loop : DO_LOOP | NEWLINE;
 
 elseClause
-  : ELSIF condition then statements elseClause
-  | (ELSE statements)?
+  : ELSIF test=condition then content=statements otherwise=elseClause
+  | (ELSE content=statements)?
   ;
 
-forTargets : target (COMMA target?)*;
+forTargets : list+=target (comma=COMMA list+=target?)*;
 
-whenClause : WHEN expression (COMMA expression)* then statements;
+whenClause : WHEN list+=expression (COMMA list+=expression)* then content=statements;
 
 // Patterns are kept as text.
 inClause : IN argument (COMMA argument)* modifier? then statements;
 
 lambdaParameters
-  : LPAREN_CALL parameters? (NEWLINE IDENTIFIER (COMMA IDENTIFIER)*)? RPAREN
-  | parameters
+  : LPAREN_CALL names=parameters? (NEWLINE hidden+=IDENTIFIER (COMMA hidden+=IDENTIFIER)*)? RPAREN
+  | names=parameters
   ;
 
 lambdaBody
-  : LBRACE_LAMBDA statements RBRACE
-  | DO_LAMBDA body END
+  : LBRACE_LAMBDA content=statements RBRACE
+  | DO_LAMBDA rescuing=body END
   ;
 
 // Ruby: bodystmt.
-body : statements rescueClause* (ELSE statements)? (ENSURE statements)?;
+body
+  : content=statements rescues+=rescueClause* (ELSE otherwise=statements)?
+    (ENSURE ensure=statements)?
+  ;
 
 rescueClause
   : RESCUE (classes+=expression (COMMA classes+=expression)*)? (ASSOCIATE variable=expression)?
-    then statements;
+    then content=statements
+  ;
 
 // Definitions
 
 definition
-  : DEF methodOwner? METHOD_NAME (LPAREN_CALL parameters? RPAREN | parameters? NEWLINE) body END
-                                                                           # methodDefinition
-  | CLASS constantPath (LESS condition NEWLINE)? body END                          # classDefinition
-  | CLASS SHIFT_LEFT condition NEWLINE body END                                    # singletonDefinition
-  | MODULE constantPath body END                                           # moduleDefinition
+  : DEF owner=methodOwner? name=METHOD_NAME
+    (LPAREN_CALL names=parameters? RPAREN | names=parameters? NEWLINE) content=body END
+                                                                         # methodDefinition
+  | CLASS name=constantPath (LESS parent=condition NEWLINE)? content=body END # classDefinition
+  | CLASS SHIFT_LEFT object=condition NEWLINE content=body END           # singletonDefinition
+  | MODULE name=constantPath content=body END                            # moduleDefinition
   ;
 
 endlessDefinition
-  : ENDLESS_DEF methodOwner? METHOD_NAME (LPAREN_CALL parameters? RPAREN)? ENDLESS_ASSIGN expression
+  : ENDLESS_DEF owner=methodOwner? name=METHOD_NAME (LPAREN_CALL names=parameters? RPAREN)?
+    ENDLESS_ASSIGN value=expression
   ;
 
 methodOwner
   : (SELF | IDENTIFIER | LOCAL | CONSTANT | INSTANCE_VARIABLE) DOT
-  | LPAREN statements RPAREN DOT
+  | LPAREN content=statements RPAREN DOT
   ;
 
-constantPath : PREFIX_COLON2? operationName (COLON2 operationName)*;
+constantPath
+  : top=PREFIX_COLON2? names+=(IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER | METHOD_NAME)
+    (COLON2 names+=(IDENTIFIER | LOCAL | CONSTANT | METHOD_IDENTIFIER | METHOD_NAME))*
+  ;
 
-methodName : METHOD_NAME | SYMBOL | symbolString | GLOBAL_VARIABLE;
+methodName : plain=(METHOD_NAME | SYMBOL | GLOBAL_VARIABLE) | quoted=symbolString;
 
-parameters : parameter (COMMA parameter)* LAST_COMMA?;
+parameters : list+=parameter (COMMA list+=parameter)* LAST_COMMA?;
 
 parameter
-  : IDENTIFIER (ASSIGN expression)?
-  | LABEL expression?
-  | (SPLAT IDENTIFIER | ANONYMOUS_SPLAT)
-  | DOUBLE_SPLAT (IDENTIFIER | NIL)?
-  | BLOCK_PASS IDENTIFIER?
-  | LPAREN_CALL parameters RPAREN
-  | FORWARD
+  : name=IDENTIFIER (ASSIGN value=expression)?
+  | label=LABEL value=expression?
+  | mark=SPLAT name=IDENTIFIER
+  | mark=ANONYMOUS_SPLAT
+  | mark=DOUBLE_SPLAT (name=IDENTIFIER | NIL)?
+  | mark=BLOCK_PASS name=IDENTIFIER?
+  | LPAREN_CALL inner=parameters RPAREN
+  | mark=FORWARD
   ;
 
-// Literals
-
-literal
-  : NEGATIVE? number=(INTEGER | FLOAT)                                   # numberLiteral
-  | SYMBOL                                                               # symbolLiteral
-  | symbolString                                                         # symbolStringLiteral
-  | string+                                                              # stringLiteral
-  | REGEXP_BEGIN part* STRING_END                                        # regexpLiteral
-  | SHELL_BEGIN part* STRING_END                                         # shellLiteral
-  | WORDS_BEGIN WORD_SEPARATOR? (word (WORD_SEPARATOR word?)*)? STRING_END  # wordsLiteral
-  ;
+// Strings
 
 string
-  : (STRING_BEGIN | HEREDOC_BEGIN) part* STRING_END
+  : (STRING_BEGIN | HEREDOC_BEGIN) parts+=part* STRING_END
   | CHARACTER
   ;
 
-symbolString : SYMBOL_BEGIN part* STRING_END;
+symbolString : SYMBOL_BEGIN parts+=part* STRING_END;
 
-labelString : LABEL_BEGIN part* STRING_END;
+labelString : LABEL_BEGIN parts+=part* STRING_END;
 
-word : part+;
+word : parts+=part+;
 
 part
-  : STRING_CONTENT
-  | INTERPOLATION_BEGIN statements INTERPOLATION_END
-  | INTERPOLATED_VARIABLE
+  : text=STRING_CONTENT
+  | INTERPOLATION_BEGIN content=statements INTERPOLATION_END
+  | variable=INTERPOLATED_VARIABLE
   ;

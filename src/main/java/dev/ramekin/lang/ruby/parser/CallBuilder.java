@@ -7,8 +7,8 @@ import dev.ramekin.lang.ruby.tree.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Calls, their arguments and blocks. */
@@ -16,10 +16,6 @@ final class CallBuilder {
   /** Arguments of a call. */
   record Arguments(List<RubyNode> values, Optional<RubyNode> block) {
     static final Arguments NONE = new Arguments(List.of(), Optional.empty());
-
-    List<RubyNode> withoutBlock() {
-      return values;
-    }
   }
 
   private final TreeBuilder tree;
@@ -32,61 +28,56 @@ final class CallBuilder {
     Token token = context.name;
     String name = token.getText();
     Span span = Spans.of(context);
-    boolean bare = context.getChildCount() == 1;
-    if (bare && token.getType() == RubyParser.LOCAL) {
-      return new RubyNode.Local(span, name);
+    if (context.parenthesis == null && context.code == null) {
+      return bare(span, token.getType(), name);
     }
-    if (bare && token.getType() == RubyParser.CONSTANT) {
-      return new RubyNode.Const(span, Optional.empty(), name, false);
-    }
-    if (bare && name.equals("__method__")) {
-      return new RubyNode.MethodName(span);
-    }
-    if (bare) {
-      return bareName(span, name);
-    }
-    Arguments arguments = arguments(context.arguments());
+    Arguments arguments = arguments(context.inner);
     return new RubyNode.Call(
         span,
         Optional.empty(),
         name,
         arguments.values(),
         arguments.block(),
-        block(context.block()),
+        block(context.code),
         false,
-        context.LPAREN_CALL() != null);
+        context.parenthesis != null);
   }
 
-  RubyNode member(Span span, RubyNode receiver, MemberSuffixContext context) {
-    MemberCallContext member = context.memberCall();
-    boolean bare = member.getChildCount() == 1;
-    OperationNameContext name = member.operationName();
-    TerminalNode dot = (TerminalNode) context.getChild(0);
-    boolean safe = dot.getSymbol().getType() == RubyParser.SAFE_DOT;
-    if (bare) {
-      String text = name.getText();
-      boolean constant =
-          dot.getSymbol().getType() == RubyParser.COLON2
-              && name.getStart().getType() == RubyParser.CONSTANT;
-      return constant
-          ? new RubyNode.Const(span, Optional.of(receiver), text, false)
-          : bareCall(span, Optional.of(receiver), text, safe);
+  private static RubyNode bare(Span span, int type, String name) {
+    if (type == RubyParser.LOCAL) {
+      return new RubyNode.Local(span, name);
     }
-    Arguments arguments = arguments(member.arguments());
+    if (type == RubyParser.CONSTANT) {
+      return new RubyNode.Const(span, Optional.empty(), name, false);
+    }
+    return name.equals("__method__") ? new RubyNode.MethodName(span) : bareName(span, name);
+  }
+
+  /** Builds a call behind a dot. */
+  RubyNode member(Span span, RubyNode receiver, SuffixContext context) {
+    int dot = context.dot.getType();
+    boolean safe = dot == RubyParser.SAFE_DOT;
+    String name = context.name == null ? "call" : context.name.getText();
+    if (context.parenthesis == null && context.code == null) {
+      return dot == RubyParser.COLON2 && context.name.getType() == RubyParser.CONSTANT
+          ? new RubyNode.Const(span, Optional.of(receiver), name, false)
+          : bareCall(span, Optional.of(receiver), name, safe);
+    }
+    Arguments arguments = arguments(context.inner);
     return new RubyNode.Call(
         span,
         Optional.of(receiver),
-        name == null ? "call" : name.getText(),
+        name,
         arguments.values(),
         arguments.block(),
-        block(member.block()),
+        block(context.code),
         safe,
-        member.LPAREN_CALL() != null);
+        context.parenthesis != null);
   }
 
-  RubyNode index(Span span, RubyNode receiver, IndexSuffixContext context) {
-    Arguments arguments = arguments(context.arguments());
-    boolean plain = context.block() == null && arguments.block().isEmpty();
+  RubyNode index(Span span, RubyNode receiver, SuffixContext context) {
+    Arguments arguments = arguments(context.inner);
+    boolean plain = context.code == null && arguments.block().isEmpty();
     return plain
         ? new RubyNode.Index(span, receiver, arguments.values())
         : new RubyNode.Call(
@@ -95,7 +86,7 @@ final class CallBuilder {
             "[]",
             arguments.values(),
             arguments.block(),
-            block(context.block()),
+            block(context.code),
             false,
             true);
   }
@@ -103,9 +94,9 @@ final class CallBuilder {
   /** Builds a call whose arguments stand without parentheses. */
   RubyNode command(
       Span span, Optional<RubyNode> receiver, boolean safe, CommandCallContext context) {
-    String name = context.getStart().getText();
-    Arguments arguments = arguments(context.commandArguments().argument());
-    Optional<RubyNode.Block> block = commandBlock(context.commandBlock());
+    String name = context.name.getText();
+    Arguments arguments = arguments(context.inner.list);
+    Optional<RubyNode.Block> block = commandBlock(context.code);
     if (receiver.isEmpty() && name.equals("super")) {
       return new RubyNode.Super(span, false, arguments.values(), arguments.block(), block);
     }
@@ -117,75 +108,83 @@ final class CallBuilder {
   }
 
   RubyNode superCall(SuperPrimaryContext context) {
-    Arguments arguments = arguments(context.arguments());
+    Arguments arguments = arguments(context.inner);
     return new RubyNode.Super(
         Spans.of(context),
-        context.LPAREN_CALL() == null,
+        context.parenthesis == null,
         arguments.values(),
         arguments.block(),
-        block(context.block()));
+        block(context.code));
   }
 
   // Arguments
 
   Arguments arguments(@Nullable ArgumentsContext context) {
-    return context == null ? Arguments.NONE : arguments(context.argument());
+    return context == null ? Arguments.NONE : arguments(context.list);
   }
 
   Arguments arguments(List<ArgumentContext> contexts) {
-    List<RubyNode> values = new ArrayList<>();
-    List<RubyNode.Pair> pairs = new ArrayList<>();
-    List<Span> pairSpans = new ArrayList<>();
+    ArgumentContext only = contexts.get(0);
+    if (contexts.size() == 1 && isPlain(only)) {
+      return new Arguments(List.of(tree.expression(only.first)), Optional.empty());
+    }
+    List<RubyNode> values = new ArrayList<>(contexts.size());
+    List<RubyNode.Pair> pairs = new ArrayList<>(contexts.size());
+    List<ArgumentContext> paired = new ArrayList<>(contexts.size());
     Optional<RubyNode> block = Optional.empty();
     for (ArgumentContext context : contexts) {
-      if (startsWith(context, RubyParser.BLOCK_PASS)) {
-        block = Optional.of(passed(context));
+      if (isMarked(context, RubyParser.BLOCK_PASS)) {
+        block = Optional.of(value(context));
       } else if (isPair(context)) {
         pairs.add(pair(context));
-        pairSpans.add(Spans.of(context));
+        paired.add(context);
       } else {
         values.add(positional(context));
-        if (startsWith(context, RubyParser.FORWARD)) {
+        if (isMarked(context, RubyParser.FORWARD)) {
           block = Optional.of(new RubyNode.Sequence(Spans.of(context), List.of()));
         }
       }
     }
     if (!pairs.isEmpty()) {
-      Span span = Spans.join(pairSpans.get(0), pairSpans.get(pairSpans.size() - 1));
+      Span span = Spans.between(paired.get(0).start, paired.get(paired.size() - 1).stop);
       values.add(new RubyNode.Hash(span, pairs, false));
     }
     return new Arguments(List.copyOf(values), block);
   }
 
-  private RubyNode passed(ArgumentContext context) {
-    return context.expression().isEmpty()
-        ? new RubyNode.Sequence(Spans.of(context), List.of())
-        : tree.expression(context.expression(0));
-  }
-
-  private RubyNode positional(ArgumentContext context) {
-    return context.getChild(0) instanceof ExpressionContext value
-        ? tree.expression(value)
-        : new RubyNode.Splat(Spans.of(context), Optional.empty());
+  private static boolean isPlain(ArgumentContext context) {
+    return context.first != null && context.second == null;
   }
 
   private static boolean isPair(ArgumentContext context) {
-    return switch (context.getStart().getType()) {
-      case RubyParser.LABEL, RubyParser.LABEL_BEGIN, RubyParser.DOUBLE_SPLAT -> true;
-      default -> context.getChildCount() == 3;
-    };
+    return context.second != null && context.mark == null
+        || context.label != null
+        || isMarked(context, RubyParser.DOUBLE_SPLAT);
   }
 
-  private static boolean startsWith(ArgumentContext context, int type) {
-    return context.getStart().getType() == type;
+  private static boolean isMarked(ArgumentContext context, int type) {
+    return context.mark != null && context.mark.getType() == type;
+  }
+
+  private RubyNode positional(ArgumentContext context) {
+    return context.first == null
+        ? new RubyNode.Splat(Spans.of(context), Optional.empty())
+        : tree.expression(context.first);
+  }
+
+  /** Returns the value behind a mark or a key; an empty sequence when it is left out. */
+  private RubyNode value(ArgumentContext context) {
+    return context.second == null
+        ? new RubyNode.Sequence(Spans.of(context), List.of())
+        : tree.expression(context.second);
   }
 
   List<RubyNode.Pair> pairs(@Nullable ArgumentsContext context) {
     if (context == null) {
       return List.of();
     }
-    List<RubyNode.Pair> pairs = new ArrayList<>();
-    for (ArgumentContext argument : context.argument()) {
+    List<RubyNode.Pair> pairs = new ArrayList<>(context.list.size());
+    for (ArgumentContext argument : context.list) {
       if (isPair(argument)) {
         pairs.add(pair(argument));
       } else {
@@ -197,32 +196,24 @@ final class CallBuilder {
   }
 
   private RubyNode.Pair pair(ArgumentContext context) {
-    if (context.getChildCount() == 3) {
+    if (context.first != null) {
       return new RubyNode.Pair(
-          Optional.of(tree.expression(context.expression(0))),
-          tree.expression(context.expression(1)));
+          Optional.of(tree.expression(context.first)), tree.expression(context.second));
     }
-    if (startsWith(context, RubyParser.LABEL)) {
+    if (context.label != null) {
       return labelled(context);
     }
-    RubyNode value =
-        context.expression().isEmpty()
-            ? new RubyNode.Sequence(Spans.of(context), List.of())
-            : tree.expression(context.expression(0));
-    return startsWith(context, RubyParser.DOUBLE_SPLAT)
-        ? new RubyNode.Pair(Optional.empty(), value)
-        : new RubyNode.Pair(Optional.of(tree.literals.label(context.labelString())), value);
+    Optional<RubyNode> key = Optional.ofNullable(context.key).map(tree.primaries::label);
+    return new RubyNode.Pair(key, value(context));
   }
 
   /** Builds {@code name: value}; without a value the name is the value too. */
   private RubyNode.Pair labelled(ArgumentContext context) {
-    Span span = Spans.of(context.LABEL());
-    String text = context.LABEL().getText();
+    Span span = Spans.of(context.label);
+    String text = context.label.getText();
     String name = text.substring(0, text.length() - 1);
     RubyNode value =
-        context.expression().isEmpty()
-            ? bareName(span, name)
-            : tree.expression(context.expression(0));
+        context.second == null ? bareName(span, name) : tree.expression(context.second);
     return new RubyNode.Pair(Optional.of(new RubyNode.Symbol(span, name)), value);
   }
 
@@ -240,39 +231,24 @@ final class CallBuilder {
   // Blocks
 
   Optional<RubyNode.Block> block(@Nullable BlockContext context) {
-    if (context == null) {
-      return Optional.empty();
-    }
-    RubyNode body =
-        context.body() != null
-            ? tree.control.body(context.body())
-            : tree.statements(context.statements());
-    return Optional.of(block(Spans.of(context), context.blockParameters(), body));
+    return context == null
+        ? Optional.empty()
+        : block(context, context.names, context.content, context.rescuing);
   }
 
   private Optional<RubyNode.Block> commandBlock(@Nullable CommandBlockContext context) {
-    if (context == null) {
-      return Optional.empty();
-    }
-    if (context.commandBraces() != null) {
-      return braces(context.commandBraces());
-    }
-    RubyNode body = tree.control.body(context.body());
-    return Optional.of(block(Spans.of(context), context.blockParameters(), body));
-  }
-
-  private Optional<RubyNode.Block> braces(@Nullable CommandBracesContext context) {
     return context == null
         ? Optional.empty()
-        : Optional.of(
-            block(
-                Spans.of(context),
-                context.blockParameters(),
-                tree.statements(context.statements())));
+        : block(context, context.names, context.content, context.rescuing);
   }
 
-  private RubyNode.Block block(
-      Span span, @Nullable BlockParametersContext parameters, RubyNode body) {
-    return new RubyNode.Block(span, tree.definitions.blockParameters(parameters), body);
+  private Optional<RubyNode.Block> block(
+      ParserRuleContext whole,
+      @Nullable BlockParametersContext names,
+      @Nullable StatementsContext content,
+      BodyContext body) {
+    RubyNode node = content == null ? tree.control.body(body) : tree.statements(content);
+    return Optional.of(
+        new RubyNode.Block(Spans.of(whole), tree.definitions.blockParameters(names), node));
   }
 }

@@ -18,9 +18,9 @@ final class ControlBuilder {
   }
 
   RubyNode branch(IfPrimaryContext context) {
-    RubyNode condition = tree.condition(context.condition());
-    RubyNode then = tree.statements(context.statements());
-    RubyNode otherwise = otherwise(context.elseClause());
+    RubyNode condition = tree.condition(context.test);
+    RubyNode then = tree.statements(context.content);
+    RubyNode otherwise = otherwise(context.otherwise);
     Span span = Spans.of(context);
     return context.keyword.getType() == RubyParser.IF
         ? new RubyNode.If(span, condition, then, otherwise)
@@ -28,14 +28,13 @@ final class ControlBuilder {
   }
 
   private RubyNode otherwise(ElseClauseContext context) {
-    if (context.ELSIF() != null) {
-      return new RubyNode.If(
-          Spans.of(context),
-          tree.condition(context.condition()),
-          tree.statements(context.statements()),
-          otherwise(context.elseClause()));
-    }
-    return optional(context, context.statements());
+    return context.test == null
+        ? optional(context, context.content)
+        : new RubyNode.If(
+            Spans.of(context),
+            tree.condition(context.test),
+            tree.statements(context.content),
+            otherwise(context.otherwise));
   }
 
   private RubyNode optional(
@@ -46,28 +45,24 @@ final class ControlBuilder {
   }
 
   RubyNode loop(ForPrimaryContext context) {
-    List<RubyNode> targets =
-        context.forTargets().target().stream().map(tree.statements::target).toList();
+    List<RubyNode> targets = TreeBuilder.nodes(context.targets.list, tree.statements::target);
     RubyNode target =
-        targets.size() == 1 && context.forTargets().COMMA().isEmpty()
+        targets.size() == 1 && context.targets.comma == null
             ? targets.get(0)
-            : new RubyNode.MultiTarget(Spans.of(context.forTargets()), targets);
+            : new RubyNode.MultiTarget(Spans.of(context.targets), targets);
     return new RubyNode.For(
-        Spans.of(context),
-        target,
-        tree.condition(context.condition()),
-        tree.statements(context.statements()));
+        Spans.of(context), target, tree.condition(context.items), tree.statements(context.content));
   }
 
   RubyNode choice(CasePrimaryContext context) {
-    Optional<RubyNode> subject = Optional.ofNullable(context.condition()).map(tree::condition);
+    Optional<RubyNode> subject = Optional.ofNullable(context.subject).map(tree::condition);
     Span span = Spans.of(context);
-    if (!context.inClause().isEmpty()) {
+    if (!context.ins.isEmpty()) {
       RubyNode value = subject.orElseGet(() -> new RubyNode.Nil(span));
       return new RubyNode.PatternMatch(span, value, source(context));
     }
-    List<RubyNode.When> whens = context.whenClause().stream().map(this::when).toList();
-    return new RubyNode.Case(span, subject, whens, optional(context, context.statements()));
+    List<RubyNode.When> whens = context.whens.stream().map(this::when).toList();
+    return new RubyNode.Case(span, subject, whens, optional(context, context.otherwise));
   }
 
   private static String source(CasePrimaryContext context) {
@@ -79,11 +74,9 @@ final class ControlBuilder {
 
   private RubyNode.When when(WhenClauseContext context) {
     return new RubyNode.When(
-        Spans.of(context), items(context.expression()), tree.statements(context.statements()));
-  }
-
-  private List<RubyNode> items(List<ExpressionContext> contexts) {
-    return contexts.stream().map(tree::expression).toList();
+        Spans.of(context),
+        TreeBuilder.nodes(context.list, tree::expression),
+        tree.statements(context.content));
   }
 
   RubyNode jump(JumpContext context) {
@@ -94,35 +87,28 @@ final class ControlBuilder {
           default -> RubyNode.Jump.Kind.NEXT;
         };
     Span span = Spans.of(context);
-    if (context.commandArguments() == null) {
+    if (context.inner == null) {
       return new RubyNode.Jump(span, kind, Optional.empty());
     }
-    List<RubyNode> values =
-        tree.calls.arguments(context.commandArguments().argument()).withoutBlock();
+    List<RubyNode> values = tree.calls.arguments(context.inner.list).values();
     boolean single = values.size() == 1 && !(values.get(0) instanceof RubyNode.Splat);
-    RubyNode value =
-        single ? values.get(0) : new RubyNode.Array(Spans.of(context.commandArguments()), values);
+    RubyNode value = single ? values.get(0) : new RubyNode.Array(Spans.of(context.inner), values);
     return new RubyNode.Jump(span, kind, Optional.of(value));
   }
 
   /** Builds a body that may rescue. */
   RubyNode body(BodyContext context) {
-    RubyNode body = tree.statements(context.statements(0));
+    RubyNode body = tree.statements(context.content);
     boolean plain =
-        context.rescueClause().isEmpty() && context.ELSE() == null && context.ENSURE() == null;
-    if (plain) {
-      return body;
-    }
-    List<RubyNode.Rescue> rescues = context.rescueClause().stream().map(this::rescue).toList();
-    Optional<RubyNode> otherwise =
-        context.ELSE() == null
-            ? Optional.empty()
-            : Optional.of(tree.statements(context.statements(1)));
-    Optional<RubyNode> ensure =
-        context.ENSURE() == null
-            ? Optional.empty()
-            : Optional.of(tree.statements(context.statements(context.statements().size() - 1)));
-    return new RubyNode.Begin(Spans.of(context), body, rescues, otherwise, ensure);
+        context.rescues.isEmpty() && context.otherwise == null && context.ensure == null;
+    return plain
+        ? body
+        : new RubyNode.Begin(
+            Spans.of(context),
+            body,
+            context.rescues.stream().map(this::rescue).toList(),
+            Optional.ofNullable(context.otherwise).map(tree::statements),
+            Optional.ofNullable(context.ensure).map(tree::statements));
   }
 
   private RubyNode.Rescue rescue(RescueClauseContext context) {
@@ -130,6 +116,9 @@ final class ControlBuilder {
         Optional.ofNullable(context.variable)
             .map(expression -> Targets.of(tree.expression(expression), tree.errors));
     return new RubyNode.Rescue(
-        Spans.of(context), items(context.classes), variable, tree.statements(context.statements()));
+        Spans.of(context),
+        TreeBuilder.nodes(context.classes, tree::expression),
+        variable,
+        tree.statements(context.content));
   }
 }

@@ -22,12 +22,12 @@ final class Dedent {
     int least = Integer.MAX_VALUE;
     boolean lineStart = true;
     for (int i = 0; i < parts.size(); i++) {
-      if (parts.get(i).STRING_CONTENT() == null) {
+      if (parts.get(i).text == null) {
         least = lineStart ? 0 : least;
         lineStart = false;
         continue;
       }
-      String text = parts.get(i).STRING_CONTENT().getText();
+      String text = parts.get(i).text.getText();
       boolean followed = i + 1 < parts.size();
       for (String line : lines(text)) {
         if (lineStart && (!line.isBlank() || followed && !line.endsWith("\n"))) {

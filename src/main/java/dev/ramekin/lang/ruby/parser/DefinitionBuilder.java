@@ -10,7 +10,7 @@ import dev.ramekin.lang.ruby.tree.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.antlr.v4.runtime.tree.TerminalNode;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Methods, classes, modules, lambdas, parameters, alias and undef. */
@@ -25,19 +25,19 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
   public RubyNode visitMethodDefinition(MethodDefinitionContext context) {
     return new RubyNode.MethodDef(
         Spans.of(context),
-        owner(context.methodOwner()),
-        context.METHOD_NAME().getText(),
-        parameters(context.parameters()),
-        tree.control.body(context.body()));
+        owner(context.owner),
+        context.name.getText(),
+        parameters(context.names),
+        tree.control.body(context.content));
   }
 
   RubyNode endless(EndlessDefinitionContext context) {
     return new RubyNode.MethodDef(
         Spans.of(context),
-        owner(context.methodOwner()),
-        context.METHOD_NAME().getText(),
-        parameters(context.parameters()),
-        tree.expression(context.expression()));
+        owner(context.owner),
+        context.name.getText(),
+        parameters(context.names),
+        tree.expression(context.value));
   }
 
   private Optional<RubyNode> owner(@Nullable MethodOwnerContext context) {
@@ -51,7 +51,7 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
           case RubyParser.SELF -> new RubyNode.Self(span);
           case RubyParser.CONSTANT -> new RubyNode.Const(span, Optional.empty(), name, false);
           case RubyParser.INSTANCE_VARIABLE -> new RubyNode.InstanceVar(span, name.substring(1));
-          case RubyParser.LPAREN -> tree.statements(context.statements());
+          case RubyParser.LPAREN -> tree.statements(context.content);
           case RubyParser.LOCAL -> new RubyNode.Local(span, name);
           default -> CallBuilder.bareName(span, name);
         });
@@ -61,62 +61,58 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
   public RubyNode visitClassDefinition(ClassDefinitionContext context) {
     return new RubyNode.ClassDef(
         Spans.of(context),
-        path(context.constantPath()),
-        Optional.ofNullable(context.condition()).map(tree::condition),
-        tree.control.body(context.body()));
+        path(context.name),
+        Optional.ofNullable(context.parent).map(tree::condition),
+        tree.control.body(context.content));
   }
 
   @Override
   public RubyNode visitSingletonDefinition(SingletonDefinitionContext context) {
     return new RubyNode.SingletonClass(
-        Spans.of(context), tree.condition(context.condition()), tree.control.body(context.body()));
+        Spans.of(context), tree.condition(context.object), tree.control.body(context.content));
   }
 
   @Override
   public RubyNode visitModuleDefinition(ModuleDefinitionContext context) {
     return new RubyNode.ModuleDef(
-        Spans.of(context), path(context.constantPath()), tree.control.body(context.body()));
+        Spans.of(context), path(context.name), tree.control.body(context.content));
   }
 
   private static RubyNode.Const path(ConstantPathContext context) {
     Optional<RubyNode> scope = Optional.empty();
-    List<OperationNameContext> names = context.operationName();
+    List<Token> names = context.names;
     Span start = Spans.of(context);
-    for (OperationNameContext name : names.subList(0, names.size() - 1)) {
+    for (Token name : names.subList(0, names.size() - 1)) {
       scope = Optional.of(constant(start, scope, name, context));
     }
     return constant(start, scope, names.get(names.size() - 1), context);
   }
 
   private static RubyNode.Const constant(
-      Span start, Optional<RubyNode> scope, OperationNameContext name, ConstantPathContext path) {
-    boolean top = scope.isEmpty() && path.PREFIX_COLON2() != null;
+      Span start, Optional<RubyNode> scope, Token name, ConstantPathContext path) {
+    boolean top = scope.isEmpty() && path.top != null;
     return new RubyNode.Const(Spans.join(start, Spans.of(name)), scope, name.getText(), top);
   }
 
   RubyNode lambda(LambdaPrimaryContext context) {
-    LambdaBodyContext body = context.lambdaBody();
+    LambdaBodyContext body = context.content;
     RubyNode statements =
-        body.body() != null ? tree.control.body(body.body()) : tree.statements(body.statements());
-    LambdaParametersContext parameters = context.lambdaParameters();
+        body.content == null ? tree.control.body(body.rescuing) : tree.statements(body.content);
+    LambdaParametersContext parameters = context.names;
     Parameters list =
-        parameters == null
-            ? Parameters.NONE
-            : withLocals(parameters.parameters(), parameters.IDENTIFIER());
+        parameters == null ? Parameters.NONE : withLocals(parameters.names, parameters.hidden);
     return new RubyNode.Lambda(Spans.of(context), list, statements);
   }
 
   // Parameters
 
   Parameters blockParameters(@Nullable BlockParametersContext context) {
-    return context == null
-        ? Parameters.NONE
-        : withLocals(context.parameters(), context.IDENTIFIER());
+    return context == null ? Parameters.NONE : withLocals(context.names, context.hidden);
   }
 
-  private Parameters withLocals(@Nullable ParametersContext context, List<TerminalNode> locals) {
+  private Parameters withLocals(@Nullable ParametersContext context, List<Token> locals) {
     List<Parameter> list = new ArrayList<>(parameters(context).list());
-    for (TerminalNode local : locals) {
+    for (Token local : locals) {
       list.add(plain(Parameter.Kind.BLOCK_LOCAL, local.getText()));
     }
     return new Parameters(list);
@@ -127,9 +123,9 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
       return Parameters.NONE;
     }
     List<Parameter> list = new ArrayList<>();
-    for (ParameterContext parameter : context.parameter()) {
+    for (ParameterContext parameter : context.list) {
       list.add(parameter(parameter));
-      if (parameter.FORWARD() != null) {
+      if (parameter.mark != null && parameter.mark.getType() == RubyParser.FORWARD) {
         list.add(plain(Parameter.Kind.BLOCK, ""));
       }
     }
@@ -137,29 +133,29 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
   }
 
   private Parameter parameter(ParameterContext context) {
-    String name = context.IDENTIFIER() == null ? "" : context.IDENTIFIER().getText();
-    Optional<RubyNode> value = Optional.ofNullable(context.expression()).map(tree::expression);
-    if (context.LABEL() != null) {
-      String label = context.LABEL().getText();
-      Parameter.Kind kind =
-          value.isEmpty() ? Parameter.Kind.KEYWORD_REQUIRED : Parameter.Kind.KEYWORD;
-      return new Parameter(kind, label.substring(0, label.length() - 1), value, Optional.empty());
+    String name = context.name == null ? "" : context.name.getText();
+    if (context.mark != null) {
+      return plain(
+          switch (context.mark.getType()) {
+            case RubyParser.DOUBLE_SPLAT -> Parameter.Kind.KEYWORD_REST;
+            case RubyParser.BLOCK_PASS -> Parameter.Kind.BLOCK;
+            default -> Parameter.Kind.REST;
+          },
+          name);
     }
-    if (context.SPLAT() != null || context.ANONYMOUS_SPLAT() != null || context.FORWARD() != null) {
-      return plain(Parameter.Kind.REST, name);
-    }
-    if (context.DOUBLE_SPLAT() != null) {
-      return plain(Parameter.Kind.KEYWORD_REST, name);
-    }
-    if (context.BLOCK_PASS() != null) {
-      return plain(Parameter.Kind.BLOCK, name);
-    }
-    if (context.parameters() != null) {
+    if (context.inner != null) {
       return new Parameter(
           Parameter.Kind.DESTRUCTURED,
           "",
           Optional.empty(),
-          Optional.of(parameters(context.parameters())));
+          Optional.of(parameters(context.inner)));
+    }
+    Optional<RubyNode> value = Optional.ofNullable(context.value).map(tree::expression);
+    if (context.label != null) {
+      String label = context.label.getText();
+      Parameter.Kind kind =
+          value.isEmpty() ? Parameter.Kind.KEYWORD_REQUIRED : Parameter.Kind.KEYWORD;
+      return new Parameter(kind, label.substring(0, label.length() - 1), value, Optional.empty());
     }
     Parameter.Kind kind = value.isEmpty() ? Parameter.Kind.REQUIRED : Parameter.Kind.OPTIONAL;
     return new Parameter(kind, name, value, Optional.empty());
@@ -173,17 +169,17 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   RubyNode aliasOrUndef(StatementContext context) {
     Span span = Spans.of(context);
-    List<String> names = context.methodName().stream().map(this::methodName).toList();
-    return context.ALIAS() != null
+    List<String> names = context.names.stream().map(this::methodName).toList();
+    return context.keyword.getType() == RubyParser.ALIAS
         ? new RubyNode.Alias(span, names.get(0), names.get(1))
         : new RubyNode.Undef(span, names);
   }
 
   private String methodName(MethodNameContext context) {
-    if (context.symbolString() != null) {
-      return context.symbolString().getText();
+    if (context.plain == null) {
+      return tree.primaries.name(context.quoted);
     }
-    String text = context.getText();
-    return context.SYMBOL() != null ? text.substring(1) : text;
+    String text = context.plain.getText();
+    return context.plain.getType() == RubyParser.SYMBOL ? text.substring(1) : text;
   }
 }

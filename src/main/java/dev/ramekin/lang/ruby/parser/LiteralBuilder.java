@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
 /** Numbers, strings, symbols, words and regular expressions. */
-final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
-  private final TreeBuilder tree;
+abstract class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
+  final TreeBuilder tree;
 
   LiteralBuilder(TreeBuilder tree) {
     this.tree = tree;
@@ -25,14 +25,24 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
   @Override
   public RubyNode visitNumberLiteral(NumberLiteralContext context) {
     Span span = Spans.of(context);
-    String text = context.number.getText().replace("_", "").toLowerCase(Locale.ROOT);
-    boolean negative = context.NEGATIVE() != null;
+    String text = digits(context.number.getText());
+    boolean negative = context.negative != null;
     if (context.number.getType() == RubyParser.FLOAT) {
-      double value = Double.parseDouble(text.replaceAll("[ri]", ""));
+      double value = Double.parseDouble(text);
       return new RubyNode.Float(span, negative ? -value : value);
     }
-    BigInteger value = integer(text.replaceAll("[ri]", ""));
+    BigInteger value = integer(text);
     return new RubyNode.Int(span, negative ? value.negate() : value);
+  }
+
+  /** Returns the number as written without underscores and the marks of other kinds of numbers. */
+  private static String digits(String written) {
+    String text = written.replace("_", "").toLowerCase(Locale.ROOT);
+    int end = text.length();
+    while (text.charAt(end - 1) == 'r' || text.charAt(end - 1) == 'i') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static BigInteger integer(String text) {
@@ -64,18 +74,26 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   @Override
   public RubyNode visitSymbolLiteral(SymbolLiteralContext context) {
-    return new RubyNode.Symbol(Spans.of(context), context.SYMBOL().getText().substring(1));
+    return new RubyNode.Symbol(Spans.of(context), context.name.getText().substring(1));
   }
 
   @Override
   public RubyNode visitSymbolStringLiteral(SymbolStringLiteralContext context) {
-    SymbolStringContext string = context.symbolString();
-    return symbol(Spans.of(context), parts(string.getStart(), string.part()));
+    SymbolStringContext string = context.name;
+    return symbol(Spans.of(context), parts(string.start, string.parts));
+  }
+
+  /** Returns the text of a quoted symbol that names a method. */
+  String name(SymbolStringContext context) {
+    return symbol(Spans.of(context), parts(context.start, context.parts))
+            instanceof RubyNode.Symbol symbol
+        ? symbol.name()
+        : "";
   }
 
   /** Builds the key of {@code "key": value}. */
   RubyNode label(LabelStringContext context) {
-    return symbol(Spans.of(context), parts(context.getStart(), context.part()));
+    return symbol(Spans.of(context), parts(context.start, context.parts));
   }
 
   private static RubyNode symbol(Span span, List<RubyNode> parts) {
@@ -89,31 +107,37 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   @Override
   public RubyNode visitStringLiteral(StringLiteralContext context) {
+    if (context.strings.size() == 1) {
+      return string(Spans.of(context), parts(context.strings.get(0)));
+    }
     List<RubyNode> parts = new ArrayList<>();
-    for (StringContext string : context.string()) {
-      if (string.CHARACTER() != null) {
-        String text = string.CHARACTER().getText().substring(1);
-        parts.add(new RubyNode.Str(Spans.of(string), Escapes.resolve(text)));
-      } else if (string.HEREDOC_BEGIN() != null) {
-        parts.addAll(heredoc(string));
-      } else {
-        parts.addAll(parts(string.getStart(), string.part()));
-      }
+    for (StringContext string : context.strings) {
+      parts.addAll(parts(string));
     }
     return string(Spans.of(context), parts);
   }
 
+  private List<RubyNode> parts(StringContext context) {
+    return switch (context.start.getType()) {
+      case RubyParser.CHARACTER -> {
+        String text = context.start.getText().substring(1);
+        yield List.of(new RubyNode.Str(Spans.of(context), Escapes.resolve(text)));
+      }
+      case RubyParser.HEREDOC_BEGIN -> heredoc(context);
+      default -> parts(context.start, context.parts);
+    };
+  }
+
   @Override
   public RubyNode visitShellLiteral(ShellLiteralContext context) {
-    return new RubyNode.ShellStr(
-        Spans.of(context), merged(parts(context.getStart(), context.part())));
+    return new RubyNode.ShellStr(Spans.of(context), merged(parts(context.start, context.parts)));
   }
 
   @Override
   public RubyNode visitRegexpLiteral(RegexpLiteralContext context) {
-    String end = context.STRING_END().getText();
+    String end = context.close.getText();
     List<RubyNode> parts = new ArrayList<>();
-    for (PartContext part : context.part()) {
+    for (PartContext part : context.parts) {
       parts.add(part(part, text -> text.replace("\\/", "/")));
     }
     return new RubyNode.Regex(
@@ -124,9 +148,9 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
   public RubyNode visitWordsLiteral(WordsLiteralContext context) {
     boolean symbols = context.getStart().getText().toLowerCase(Locale.ROOT).charAt(1) == 'i';
     List<RubyNode> words = new ArrayList<>();
-    for (WordContext word : context.word()) {
+    for (WordContext word : context.words) {
       Span span = Spans.of(word);
-      List<RubyNode> parts = parts(context.getStart(), word.part());
+      List<RubyNode> parts = parts(context.start, word.parts);
       words.add(symbols ? symbol(span, parts) : string(span, parts));
     }
     return new RubyNode.Array(Spans.of(context), words);
@@ -136,9 +160,9 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
     String begin = context.getStart().getText();
     boolean raw = begin.indexOf('\'') > 0;
     List<RubyNode> parts = new ArrayList<>();
-    Dedent dedent = begin.charAt(2) == '~' ? Dedent.of(context.part()) : Dedent.NONE;
-    for (PartContext part : context.part()) {
-      boolean interpolation = part.STRING_CONTENT() == null;
+    Dedent dedent = begin.charAt(2) == '~' ? Dedent.of(context.parts) : Dedent.NONE;
+    for (PartContext part : context.parts) {
+      boolean interpolation = part.text == null;
       parts.add(
           part(
               part,
@@ -155,22 +179,18 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   private List<RubyNode> parts(Token begin, List<PartContext> contexts) {
     Escapes.Style style = Escapes.style(begin.getText());
-    List<RubyNode> parts = new ArrayList<>();
-    for (PartContext context : contexts) {
-      parts.add(part(context, style::apply));
-    }
-    return parts;
+    return TreeBuilder.nodes(contexts, context -> part(context, style));
   }
 
-  private RubyNode part(PartContext context, java.util.function.UnaryOperator<String> decode) {
+  private RubyNode part(PartContext context, Escapes.Style decode) {
     Span span = Spans.of(context);
-    if (context.STRING_CONTENT() != null) {
-      return new RubyNode.Str(span, decode.apply(context.STRING_CONTENT().getText()));
+    if (context.text != null) {
+      return new RubyNode.Str(span, decode.apply(context.text.getText()));
     }
-    if (context.statements() != null) {
-      return tree.statements(context.statements());
+    if (context.content != null) {
+      return tree.statements(context.content);
     }
-    String name = context.INTERPOLATED_VARIABLE().getText().substring(1);
+    String name = context.variable.getText().substring(1);
     return new RubyNode.Sequence(span, List.of(variable(span, name)));
   }
 
@@ -184,6 +204,9 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
   }
 
   private static RubyNode string(Span span, List<RubyNode> parts) {
+    if (parts.size() == 1 && parts.get(0) instanceof RubyNode.Str only) {
+      return new RubyNode.Str(span, only.value());
+    }
     List<RubyNode> merged = merged(parts);
     if (merged.isEmpty()) {
       return new RubyNode.Str(span, "");
@@ -195,7 +218,7 @@ final class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   /** Joins neighbouring texts. */
   private static List<RubyNode> merged(List<RubyNode> parts) {
-    List<RubyNode> merged = new ArrayList<>();
+    List<RubyNode> merged = new ArrayList<>(parts.size());
     for (RubyNode part : parts) {
       int last = merged.size() - 1;
       if (part instanceof RubyNode.Str text && text.value().isEmpty()) {

@@ -2,23 +2,15 @@ package dev.ramekin.lang.ruby.parser;
 
 import dev.ramekin.lang.ruby.grammar.RubyParser;
 import dev.ramekin.lang.ruby.grammar.RubyParser.*;
-import dev.ramekin.lang.ruby.grammar.RubyParserBaseVisitor;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** Primary expressions: hands each to the builder of its kind. */
-final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
-  private final TreeBuilder tree;
-
+/** Primary expressions: hands each that is no literal to the builder of its kind. */
+final class PrimaryBuilder extends LiteralBuilder {
   PrimaryBuilder(TreeBuilder tree) {
-    this.tree = tree;
-  }
-
-  @Override
-  public RubyNode visitLiteralPrimary(LiteralPrimaryContext context) {
-    return tree.literals.visit(context.literal());
+    super(tree);
   }
 
   @Override
@@ -28,8 +20,7 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   @Override
   public RubyNode visitTopConstantPrimary(TopConstantPrimaryContext context) {
-    return new RubyNode.Const(
-        Spans.of(context), Optional.empty(), context.CONSTANT().getText(), true);
+    return new RubyNode.Const(Spans.of(context), Optional.empty(), context.name.getText(), true);
   }
 
   @Override
@@ -60,7 +51,7 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   @Override
   public RubyNode visitGroupPrimary(GroupPrimaryContext context) {
-    RubyNode.Sequence sequence = tree.statements(context.statements());
+    RubyNode.Sequence sequence = tree.statements(context.content);
     return sequence.nodes().size() == 1
         ? sequence.nodes().get(0)
         : new RubyNode.Sequence(Spans.of(context), sequence.nodes());
@@ -68,13 +59,12 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   @Override
   public RubyNode visitArrayPrimary(ArrayPrimaryContext context) {
-    return new RubyNode.Array(
-        Spans.of(context), tree.calls.arguments(context.arguments()).withoutBlock());
+    return new RubyNode.Array(Spans.of(context), tree.calls.arguments(context.inner).values());
   }
 
   @Override
   public RubyNode visitHashPrimary(HashPrimaryContext context) {
-    return new RubyNode.Hash(Spans.of(context), tree.calls.pairs(context.arguments()), true);
+    return new RubyNode.Hash(Spans.of(context), tree.calls.pairs(context.inner), true);
   }
 
   @Override
@@ -89,22 +79,21 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   @Override
   public RubyNode visitYieldPrimary(YieldPrimaryContext context) {
-    return new RubyNode.Yield(
-        Spans.of(context), tree.calls.arguments(context.arguments()).withoutBlock());
+    return new RubyNode.Yield(Spans.of(context), tree.calls.arguments(context.inner).values());
   }
 
   @Override
   public RubyNode visitDefinedPrimary(DefinedPrimaryContext context) {
-    return new RubyNode.Defined(Spans.of(context), tree.condition(context.condition()));
+    return new RubyNode.Defined(Spans.of(context), tree.condition(context.test));
   }
 
   @Override
   public RubyNode visitNotPrimary(NotPrimaryContext context) {
     Span span = Spans.of(context);
     RubyNode value =
-        context.condition() == null
+        context.test == null
             ? new RubyNode.Sequence(span, List.of())
-            : tree.condition(context.condition());
+            : tree.condition(context.test);
     return new RubyNode.Not(span, value);
   }
 
@@ -117,8 +106,8 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
   public RubyNode visitWhilePrimary(WhilePrimaryContext context) {
     return new RubyNode.While(
         Spans.of(context),
-        tree.condition(context.condition()),
-        tree.statements(context.statements()),
+        tree.condition(context.test),
+        tree.statements(context.content),
         context.keyword.getType() == RubyParser.UNTIL,
         false);
   }
@@ -135,7 +124,7 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   @Override
   public RubyNode visitBeginPrimary(BeginPrimaryContext context) {
-    RubyNode body = tree.control.body(context.body());
+    RubyNode body = tree.control.body(context.content);
     return body instanceof RubyNode.Begin begin
         ? new RubyNode.Begin(
             Spans.of(context), begin.body(), begin.rescues(), begin.otherwise(), begin.ensure())
@@ -145,6 +134,6 @@ final class PrimaryBuilder extends RubyParserBaseVisitor<RubyNode> {
 
   @Override
   public RubyNode visitDefinitionPrimary(DefinitionPrimaryContext context) {
-    return tree.definitions.visit(context.definition());
+    return tree.definitions.visit(context.content);
   }
 }

@@ -7,7 +7,6 @@ import dev.ramekin.lang.ruby.tree.Span;
 import java.util.List;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
@@ -32,7 +31,7 @@ public final class RubyParsing {
   public static ParseResult parse(String file, String text) {
     ErrorCollector errors = new ErrorCollector(file);
     try {
-      CommonTokenStream tokens = tokens(text, errors);
+      TokenList tokens = tokens(text, errors);
       if (errors.errors().isEmpty()) {
         RubyParser.ProgramContext program = program(tokens, errors);
         if (errors.errors().isEmpty()) {
@@ -45,19 +44,17 @@ public final class RubyParsing {
     return new ParseResult(new RubyNode.Sequence(NOWHERE, List.of()), errors.errors());
   }
 
-  private static CommonTokenStream tokens(String text, ErrorCollector errors) {
+  private static TokenList tokens(String text, ErrorCollector errors) {
     RubyLexer lexer = new RubyLexer(CharStreams.fromString(text));
     lexer.removeErrorListeners();
     lexer.addErrorListener(errors);
-    CommonTokenStream tokens = new CommonTokenStream(lexer);
-    tokens.fill();
-    return tokens;
+    return new TokenList(lexer);
   }
 
-  private static RubyParser.ProgramContext program(
-      CommonTokenStream tokens, ErrorCollector errors) {
+  private static RubyParser.ProgramContext program(TokenList tokens, ErrorCollector errors) {
     RubyParser parser = new RubyParser(tokens);
     parser.removeErrorListeners();
+    parser.setBuildParseTree(false);
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
     parser.setErrorHandler(new BailErrorStrategy());
     try {

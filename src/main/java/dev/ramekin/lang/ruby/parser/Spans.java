@@ -5,7 +5,6 @@ import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Places of nodes. */
 final class Spans {
@@ -20,10 +19,6 @@ final class Spans {
 
   static Span of(Token token) {
     return between(token, token);
-  }
-
-  static Span of(TerminalNode node) {
-    return of(node.getSymbol());
   }
 
   /** Returns the span from one node's start to another's end. */

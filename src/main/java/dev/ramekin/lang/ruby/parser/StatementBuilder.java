@@ -23,39 +23,38 @@ final class StatementBuilder {
   }
 
   RubyNode.Sequence sequence(StatementsContext context) {
-    List<RubyNode> nodes = context.statement().stream().map(this::statement).toList();
+    List<RubyNode> nodes = TreeBuilder.nodes(context.list, this::statement);
     Span span =
         nodes.isEmpty() ? Spans.of(context) : Spans.join(nodes.get(0), nodes.get(nodes.size() - 1));
     return new RubyNode.Sequence(span, nodes);
   }
 
   RubyNode statement(StatementContext context) {
-    if (context.statementHead() != null) {
-      RubyNode node = head(context.statementHead());
-      for (ModifierContext modifier : context.modifier()) {
-        node = modify(node, modifier);
-      }
-      return node;
+    if (context.head == null) {
+      return context.content == null
+          ? tree.definitions.aliasOrUndef(context)
+          : tree.statements(context.content);
     }
-    if (context.statements() != null) {
-      return tree.statements(context.statements());
+    RubyNode node = head(context.head);
+    for (ModifierContext modifier : context.modifiers) {
+      node = modify(node, modifier);
     }
-    return tree.definitions.aliasOrUndef(context);
+    return node;
   }
 
   private RubyNode modify(RubyNode node, ModifierContext modifier) {
     Span end = Spans.of(modifier);
     Span span = Spans.join(node.span(), end);
-    if (modifier.operator.getType() == RubyParser.RESCUE_MODIFIER) {
-      return rescued(span, node, head(modifier.statementHead()));
+    if (modifier.other != null) {
+      return rescued(span, node, head(modifier.other));
     }
-    RubyNode condition = tree.condition(modifier.condition());
+    RubyNode condition = tree.condition(modifier.test);
     RubyNode nothing = new RubyNode.Sequence(end, List.of());
     boolean bodyFirst =
         node instanceof RubyNode.Begin begin
             && begin.rescues().isEmpty()
             && begin.ensure().isEmpty();
-    return switch (modifier.operator.getType()) {
+    return switch (modifier.keyword.getType()) {
       case RubyParser.IF_MODIFIER -> new RubyNode.If(span, condition, node, nothing);
       case RubyParser.UNLESS_MODIFIER -> new RubyNode.If(span, condition, nothing, node);
       case RubyParser.WHILE_MODIFIER -> new RubyNode.While(span, condition, node, false, bodyFirst);
@@ -70,26 +69,25 @@ final class StatementBuilder {
   }
 
   RubyNode head(StatementHeadContext context) {
-    boolean plain =
-        context.condition() != null && context.COMMA().isEmpty() && context.LAST_COMMA() == null;
+    boolean plain = context.first != null && context.comma == null;
     RubyNode first =
-        context.condition() == null
-            ? new RubyNode.Splat(Spans.of(context.ANONYMOUS_SPLAT()), Optional.empty())
-            : tree.condition(context.condition());
-    if (plain && context.MULTIPLE_ASSIGN() == null && !(first instanceof RubyNode.Splat)) {
+        context.first == null
+            ? new RubyNode.Splat(Spans.of(context.splat), Optional.empty())
+            : tree.condition(context.first);
+    if (plain && context.assign == null && !(first instanceof RubyNode.Splat)) {
       return first;
     }
     List<RubyNode> targets = new ArrayList<>();
     targets.add(Targets.of(first, tree.errors));
-    context.target().forEach(target -> targets.add(target(target)));
+    context.targets.forEach(target -> targets.add(target(target)));
     Span span = Spans.join(targets.get(0), targets.get(targets.size() - 1));
     RubyNode.MultiTarget target =
         plain && targets.get(0) instanceof RubyNode.MultiTarget nested
             ? nested
             : new RubyNode.MultiTarget(span, targets);
-    return context.MULTIPLE_ASSIGN() == null
+    return context.assign == null
         ? target
-        : new RubyNode.MultiAssign(Spans.of(context), target, value(context.expression()));
+        : new RubyNode.MultiAssign(Spans.of(context), target, value(context.value));
   }
 
   private RubyNode value(ExpressionContext context) {
@@ -100,18 +98,18 @@ final class StatementBuilder {
   }
 
   RubyNode target(TargetContext context) {
-    return context.expression() == null
+    return context.value == null
         ? new RubyNode.Splat(Spans.of(context), Optional.empty())
-        : Targets.of(tree.expression(context.expression()), tree.errors);
+        : Targets.of(tree.expression(context.value), tree.errors);
   }
 
   RubyNode condition(ConditionContext context) {
-    RubyNode node = tree.expression(context.expression(0));
-    for (int i = 0; i < context.operator.size(); i++) {
-      RubyNode right = tree.expression(context.operands.get(i));
+    RubyNode node = tree.expression(context.first);
+    for (ConditionContext link = context; link.rest != null; link = link.rest) {
+      RubyNode right = tree.expression(link.rest.first);
       Span span = Spans.join(node, right);
       node =
-          context.operator.get(i).getType() == RubyParser.AND
+          link.operator.getType() == RubyParser.AND
               ? new RubyNode.And(span, node, right)
               : new RubyNode.Or(span, node, right);
     }

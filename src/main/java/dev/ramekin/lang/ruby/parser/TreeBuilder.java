@@ -6,6 +6,8 @@ import dev.ramekin.lang.ruby.grammar.RubyParser.PrimaryContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.ProgramContext;
 import dev.ramekin.lang.ruby.grammar.RubyParser.StatementsContext;
 import dev.ramekin.lang.ruby.tree.RubyNode;
+import java.util.List;
+import java.util.function.Function;
 
 /** Makes the syntax tree from ANTLR's; ties the builders of its parts together. */
 final class TreeBuilder {
@@ -14,7 +16,6 @@ final class TreeBuilder {
   final ExpressionBuilder expressions = new ExpressionBuilder(this);
   final PrimaryBuilder primaries = new PrimaryBuilder(this);
   final CallBuilder calls = new CallBuilder(this);
-  final LiteralBuilder literals = new LiteralBuilder(this);
   final ControlBuilder control = new ControlBuilder(this);
   final DefinitionBuilder definitions = new DefinitionBuilder(this);
 
@@ -23,7 +24,7 @@ final class TreeBuilder {
   }
 
   RubyNode program(ProgramContext context) {
-    return statements(context.statements());
+    return statements(context.content);
   }
 
   RubyNode.Sequence statements(StatementsContext context) {
@@ -40,5 +41,14 @@ final class TreeBuilder {
 
   RubyNode primary(PrimaryContext context) {
     return primaries.visit(context);
+  }
+
+  /** Builds a node of each context. */
+  static <C> List<RubyNode> nodes(List<C> contexts, Function<C, RubyNode> builder) {
+    RubyNode[] nodes = new RubyNode[contexts.size()];
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] = builder.apply(contexts.get(i));
+    }
+    return List.of(nodes);
   }
 }
