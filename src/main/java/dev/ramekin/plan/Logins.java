@@ -1,5 +1,6 @@
 package dev.ramekin.plan;
 
+import dev.ramekin.model.Access;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.CreateGroup;
 import dev.ramekin.model.Operation.CreateUser;
@@ -32,7 +33,10 @@ final class Logins {
     }
   }
 
-  /** Returns whether an operation is about nothing but a person's home or property. */
+  /**
+   * Returns whether an operation is about nothing but persons' homes: all its paths are in them and
+   * nobody but root and those persons owns what it makes, whichever group that belongs to.
+   */
   boolean ownsAll(Operation operation) {
     if (operation instanceof CreateUser
         || operation instanceof CreateGroup
@@ -42,6 +46,9 @@ final class Logins {
     List<String> paths = Claims.paths(operation);
     return !paths.isEmpty()
         && paths.stream().allMatch(path -> homes.stream().anyMatch(home -> Paths.below(path, home)))
-        && names.containsAll(Claims.accounts(operation));
+        && Claims.access(operation)
+            .flatMap(Access::owner)
+            .filter(owner -> !owner.equals("root") && !names.contains(owner))
+            .isEmpty();
   }
 }

@@ -34,6 +34,9 @@ final class PortFinder {
           "(?im)^\\s*[\"']?(?:http[._-]?|server[._-]?|listen[._-]?)?port[\"']?\\s*[:=]\\s*[\"']?(\\d{2,5})\\b");
   private static final int MOST = 65535;
 
+  /** Below it only root may listen on a host (ip(7), {@code ip_unprivileged_port_start}). */
+  private static final int UNPRIVILEGED = 1024;
+
   private PortFinder() {}
 
   /**
@@ -59,6 +62,7 @@ final class PortFinder {
     Set<Integer> ports = new TreeSet<>();
     draft.operations.forEach(it -> collect(SETTING, Texts.of(it), ports));
     ports.removeAll(wellKnown);
+    ports.removeIf(port -> port < UNPRIVILEGED && draft.workload.user().isPresent());
     drafts.forEach(other -> ports.removeAll(other.ports));
     return ports.size() == 1 ? ports : Set.of();
   }

@@ -2,6 +2,7 @@ package dev.ramekin.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramekin.model.Access;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Operation;
@@ -156,6 +157,22 @@ class PlannerTest {
 
     assertThat(text(stage(plan, "app"), "/opt/app/database.yml"))
         .isEqualTo("host: postgresql\nuser: app\nport: 5432\n");
+  }
+
+  @Test
+  void aUserThatMayNotListenThereDoesNotListenOnAPrivilegedPort() {
+    String settings = "[mail]\nport = 24\n";
+    EstateBuilder asNobody =
+        new EstateBuilder()
+            .unit("agent.service", "[Service]\nUser=nobody\nExecStart=/opt/agent/run\n")
+            .file("/opt/agent/checks.ini", settings);
+    EstateBuilder asRoot =
+        new EstateBuilder()
+            .unit("agent.service", "[Service]\nExecStart=/opt/agent/run\n")
+            .file("/opt/agent/checks.ini", settings);
+
+    assertThat(service(plan(asNobody), "agent").ports()).isEmpty();
+    assertThat(service(plan(asRoot), "agent").ports()).hasSize(1);
   }
 
   @Test
@@ -343,6 +360,16 @@ class PlannerTest {
                             List.of(),
                             Optional.empty()))
                 .directory("/home/ada/.ssh", "ada")
+                .add(
+                    "directory",
+                    "/home/ada/bin",
+                    it ->
+                        new Operation.MakeDirectory(
+                            it,
+                            "/home/ada/bin",
+                            new Access(
+                                Optional.of("ada"), Optional.of("admins"), Optional.of("700")),
+                            false))
                 .file("/home/ada/.ssh/authorized_keys", "key\n", "ada", "600"));
 
     assertThat(plan.placements()).extracting(Placement::status).containsOnly(Status.HOST);
