@@ -8,6 +8,7 @@ import dev.ramekin.model.Finding;
 import dev.ramekin.model.Host;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.ScheduleJob;
+import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.Platform;
 import dev.ramekin.model.Secret;
@@ -18,6 +19,7 @@ import dev.ramekin.model.deployment.Placement;
 import dev.ramekin.model.deployment.Service;
 import dev.ramekin.model.deployment.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +170,15 @@ public final class Planner {
             .find(platform.id())
             .map(PlatformDescription::baseImage)
             .orElse(platform.name() + ":" + platform.version());
-    return new Stage(name, platform, image, parent, operations);
+    return new Stage(name, platform, image, parent, eachTodoOnce(operations));
+  }
+
+  /** A resource with several actions that nobody knows is one thing to do, not several. */
+  private static List<Operation> eachTodoOnce(List<Operation> operations) {
+    Set<Operation> todos = new HashSet<>();
+    return operations.stream()
+        .filter(operation -> !(operation instanceof Unconverted) || todos.add(operation))
+        .toList();
   }
 
   private List<String> secretsOf(String stageName) {
