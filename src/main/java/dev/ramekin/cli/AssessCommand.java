@@ -36,6 +36,7 @@ final class AssessCommand implements Callable<Integer> {
       "cookbook,recipe,statements,converted,host,question,unsupported,findings,questions";
 
   private final Streams streams;
+  private final Json json = new Json();
 
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -90,8 +91,8 @@ final class AssessCommand implements Callable<Integer> {
 
   private void write(Assessment assessment) {
     try {
-      String json = new Json().line(DeclaredJson.of(assessment.declared()));
-      Files.writeString(results.resolve(assessment.key() + ".json"), json + "\n");
+      String line = json.line(DeclaredJson.of(assessment.declared()));
+      Files.writeString(results.resolve(assessment.key() + ".json"), line + "\n");
     } catch (IOException exception) {
       throw new UncheckedIOException(exception);
     }

@@ -26,7 +26,7 @@ final class DeclaredJson {
     json.put(
         "answers",
         possible.answers().stream()
-            .map(it -> Map.of("question", it.question(), "answer", it.answer()))
+            .map(it -> Json.object("question", it.question(), "answer", it.answer()))
             .toList());
     return json;
   }

@@ -18,7 +18,7 @@ final class EstateJson {
     json.put(
         "questions",
         estate.questions().stream()
-            .map(question -> Map.of("id", question.id(), "text", question.text()))
+            .map(question -> Json.object("id", question.id(), "text", question.text()))
             .toList());
     return json;
   }

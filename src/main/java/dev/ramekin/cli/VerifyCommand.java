@@ -61,7 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
       streams
           .out()
           .println(
-              new Json().line(Map.of("passed", evidence.passed(), "checks", evidence.checks())));
+              new Json()
+                  .line(Json.object("passed", evidence.passed(), "checks", evidence.checks())));
     } else {
       print(streams.out(), evidence);
     }
@@ -74,7 +75,8 @@ final class VerifyCommand implements Callable<Integer> {
       streams
           .out()
           .println(
-              new Json().line(Map.of("passed", evidence.passed(), "rows", evidence.verdicts())));
+              new Json()
+                  .line(Json.object("passed", evidence.passed(), "rows", evidence.verdicts())));
     } else {
       new StateTable(style).print(streams.out(), evidence);
     }

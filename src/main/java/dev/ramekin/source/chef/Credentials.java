@@ -28,6 +28,11 @@ final class Credentials {
           "(?:.*[_-])?(?:password|passwd|passphrase|pass|pwd|secret|token|api_?key|secret_?key"
               + "|secret_?key_?base|private_?key|access_?key|auth_?key|encryption_?key|credential)s?"
               + "(?:_(?:hash|digest|base64))?");
+
+  /** Every name above holds one of these: they are quickly looked for. */
+  private static final List<String> HINTS =
+      List.of("pass", "pwd", "secret", "token", "key", "credential");
+
   private static final Pattern NOT_A_VALUE =
       Pattern.compile(
           "/.*|~/.*|true|false|yes|no|on|off|none|nil|null|default|auto|enabled|disabled|[0-9]{1,5}|x|\\*|!|[a-z]:\\\\.*|https?://[^@]*");
@@ -61,17 +66,25 @@ final class Credentials {
 
   private void markText(RubyString string, List<String> path, Origin origin) {
     String text = string.text();
-    Matcher address = IN_ADDRESS.matcher(text);
     if (isCredential(path.get(path.size() - 1), text)) {
       string.taint(Set.of(register(path, text, origin)));
-    } else if (address.matches()) {
+    } else if (text.contains("://")) {
+      markAddress(string, path, origin);
+    }
+  }
+
+  private void markAddress(RubyString string, List<String> path, Origin origin) {
+    Matcher address = IN_ADDRESS.matcher(string.text());
+    if (address.matches()) {
       string.taint(Set.of(register(append(path, "password"), address.group(1), origin)));
     }
   }
 
   /** Returns whether a value under this key is a credential. */
   static boolean isCredential(String key, String value) {
-    return NAME.matcher(key.toLowerCase(Locale.ROOT)).matches()
+    String name = key.toLowerCase(Locale.ROOT);
+    return HINTS.stream().anyMatch(name::contains)
+        && NAME.matcher(name).matches()
         && !value.isBlank()
         && value.length() > 2
         && !NOT_A_VALUE.matcher(value).matches();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Ruby files as syntax trees; each is parsed once, however many nodes and recipes use it. */
 final class ParsedFiles {
@@ -19,14 +20,19 @@ final class ParsedFiles {
 
   /** Returns a file's syntax tree; empty when it has a syntax error, which is reported. */
   Optional<RubyNode> program(SourceFile file, Consumer<Finding> findings) {
-    return program(file.path(), file.text(), findings);
+    return program(file.path(), file::text, findings);
   }
 
   /** Returns the syntax tree of a text that stands for a file, such as a template's program. */
   Optional<RubyNode> program(String path, String text, Consumer<Finding> findings) {
+    return program(path, () -> text, findings);
+  }
+
+  private Optional<RubyNode> program(
+      String path, Supplier<String> text, Consumer<Finding> findings) {
     Entry entry = parsed.get(path);
     if (entry == null) {
-      entry = parse(path, text);
+      entry = parse(path, text.get());
       parsed.put(path, entry);
     }
     entry.findings().forEach(findings);

@@ -15,7 +15,10 @@ import java.util.Set;
 record CoreNames(Map<String, Set<String>> byModule) {
   private static final String FILE = "core-methods.txt";
 
-  static CoreNames read() {
+  /** Read once: every evaluation asks the same table. */
+  static final CoreNames ALL = read();
+
+  private static CoreNames read() {
     try (InputStream stream = CoreNames.class.getResourceAsStream(FILE)) {
       if (stream == null) {
         throw new IllegalStateException(FILE + " is missing");

@@ -27,7 +27,6 @@ import java.util.Set;
 final class Dispatch {
   private static final int MOST_BLOCK_PARAMETERS = 3;
   private final Interpreter ruby;
-  private final CoreNames coreNames = CoreNames.read();
 
   Dispatch(Interpreter ruby) {
     this.ruby = ruby;
@@ -275,13 +274,13 @@ final class Dispatch {
 
   private boolean isCore(RubyValue receiver, String name) {
     for (RubyModule module : ruby.model().typeOf(receiver).ancestors()) {
-      if (coreNames.has(module.name(), name)) {
+      if (CoreNames.ALL.has(module.name(), name)) {
         return true;
       }
     }
     return receiver instanceof RubyModule module
         && module.ancestors().stream()
-            .anyMatch(ancestor -> coreNames.has(ancestor.name() + ".", name));
+            .anyMatch(ancestor -> CoreNames.ALL.has(ancestor.name() + ".", name));
   }
 
   private RubyError noMethod(
