@@ -1,17 +1,31 @@
 #!/usr/bin/env bash
-# How fast Ramekin is, side by side with a plain `java -jar` and with Ruby's own parser, in one run.
+# How fast Ramekin is, side by side with a plain `java -jar`, Ruby's own parser and Chef, in one run.
 #
-#   dev/bench.sh [FOLDER...]   Ruby files below these folders are parsed (default: fixtures)
+#   dev/bench.sh [--facts FILE] [FOLDER]
+#
+# Parses every Ruby file below the folder (default: fixtures) and evaluates every recipe in it by
+# itself (default: fixtures/chef/shop/input). Parsing and evaluation count CPU time, all threads of
+# the process, so that other work on the machine does not matter.
 #
 #   RUNS   how often each command line is started (default 11); the median is printed
-#   ROUNDS how often all files are parsed (default 10); the last round is timed
+#   ROUNDS how often half a million lines are parsed (default 16); the median of the second half
+#          is printed. Both parsers get the same files and the same rounds to warm up
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly RUNS=${RUNS:-11} ROUNDS=${ROUNDS:-10}
+readonly RUNS=${RUNS:-11} ROUNDS=${ROUNDS:-16}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cookbooks=()
+if [ "${1:-}" = --facts ]; then
+  cookbooks=(--facts "$2")
+  shift 2
+fi
+if [ $# -gt 0 ]; then cookbooks+=("$1"); else cookbooks+=(fixtures/chef/shop/input); fi
 [ $# -gt 0 ] || set -- fixtures
+
+middle() { awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
+ratio() { awk -v one="$1" -v other="$2" 'BEGIN { if (other > 0) printf "%.1f times", one / other }'; }
 
 # Median of the wall times of a command, in milliseconds.
 median() { # command...
@@ -24,7 +38,7 @@ median() { # command...
     start=${EPOCHREALTIME/[.,]/}
     "$@" >/dev/null 2>&1 </dev/null
     printf '%s\n' $(((${EPOCHREALTIME/[.,]/} - start) / 1000))
-  done | sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+  done | sort -n | middle
 }
 
 row() { printf '%-34s %12s %12s   %s\n' "$@"; }
@@ -65,22 +79,52 @@ row "--version" "$(median ./ramekin --version) ms" "$(median "$java" -jar "$jar"
 row "convert --offline, one recipe" "$(median convert_launched) ms" "$(median convert_plain) ms" ""
 
 mvn -q -o -Dfast test-compile >"$work/build.log" 2>&1 || mvn -q -Dfast test-compile >"$work/build.log" 2>&1
+
+# --- Parsing -----------------------------------------------------------------------------------
+
 find "$@" -name '*.rb' -type f | LC_ALL=C sort >"$work/files"
 files=$(wc -l <"$work/files")
-ours=$("$java" -cp "target/test-classes:target/classes:$jar" dev.ramekin.lang.ruby.parser.CorpusMain "$ROUNDS" \
-  <"$work/files" | sed -n 's/.* \([0-9.,]*\) lines a second$/\1/p')
-theirs="(no ruby)"
+"$java" -XX:+UseSerialGC -cp "target/test-classes:target/classes:$jar" \
+  dev.ramekin.lang.ruby.parser.ParsingSpeedMain "$ROUNDS" <"$work/files" >"$work/ours"
 if command -v ruby >/dev/null; then
   # shellcheck disable=SC2016 # Ruby's text, not the shell's
-  theirs=$(ruby -rripper -e '
-    rounds = ARGV.shift.to_i
+  ruby -rripper -e '
     texts = $stdin.read.split("\n").map { |name| File.read(name, encoding: "UTF-8") }
     lines = texts.sum { |text| text.lines.size }
-    (rounds - 1).times { texts.each { |text| Ripper.sexp(text) } }
-    start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
-    texts.each { |text| Ripper.sexp(text) }
-    seconds = Process.clock_gettime(Process::CLOCK_MONOTONIC) - start
-    puts (lines / seconds).round.to_s.reverse.scan(/\d{1,3}/).join(",").reverse' "$ROUNDS" <"$work/files")
+    ([1] + [500_000 / lines + 1] * ARGV[0].to_i).each do |passes|
+      start = Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID)
+      passes.times { texts.each { |text| Ripper.sexp(text) } }
+      cpu = Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID) - start
+      puts (passes * lines / cpu).round
+    end' "$ROUNDS" <"$work/files" >"$work/theirs"
+else
+  echo "(no ruby)" >"$work/theirs"
 fi
-row "" "Ramekin" "Ripper" ""
-row "parser, lines a second" "$ours" "$theirs" "$files files, round $ROUNDS"
+# The median of the second half of the rounds.
+warm() { tail -n "$(((ROUNDS + 1) / 2))" "$1" | sort -n | middle; }
+ours=$(warm "$work/ours") theirs=$(warm "$work/theirs")
+row "parser, $files files" "Ramekin" "Ripper" ""
+row "lines per CPU second, warm" "$ours" "$theirs" "$(ratio "$ours" "$theirs"); median of rounds $((ROUNDS / 2 + 1)) to $ROUNDS of 500,000 lines"
+row "lines per CPU second, first pass" "$(head -n 1 "$work/ours")" "$(head -n 1 "$work/theirs")" "the JVM still compiles itself"
+
+# --- Evaluation --------------------------------------------------------------------------------
+
+# Chef 16.18's compile phase over travis-ci/travis-cookbooks, a new process for each recipe.
+readonly CHEF_MILLISECONDS=2200
+assess() {
+  RAMEKIN_JAVA_OPTIONS="-Xmx256m -Xlog:gc,gc+heap+exit:file=$work/gc.log" \
+    ./ramekin assess "${cookbooks[@]}" --quiet -o "$work/assessed"
+}
+for ((run = 0; run < 3; run++)); do
+  TIMEFORMAT='%U %S'
+  { time assess >/dev/null 2>"$work/assess.log"; } 2>&1 | awk '{ print int(($1 + $2) * 1000) }'
+done | sort -n >"$work/cpu"
+cpu=$(middle <"$work/cpu")
+recipes=$(($(wc -l <"$work/assessed/summary.csv") - 1))
+each=$(awk -v cpu="$cpu" -v recipes="$recipes" 'BEGIN { printf "%.1f", cpu / recipes }')
+# Before a collection, or at the end when there was none.
+heap=$(sed -n -e 's/.* \([0-9]*\)M->.*/\1/p' -e 's/.* generation .* used \([0-9]*\)[0-9][0-9][0-9]K.*/\1/p' \
+  "$work/gc.log" | sort -n | tail -n 1)
+row "evaluation, $recipes recipes" "Ramekin" "Chef" ""
+row "CPU a recipe, JVM start included" "$each ms" "$CHEF_MILLISECONDS ms" "$(ratio "$CHEF_MILLISECONDS" "$each"); Chef's on travis-ci/travis-cookbooks"
+row "peak heap, of 256 MB" "${heap:-0} MB" "" ""

@@ -24,8 +24,8 @@ public final class CorpusMain {
     List<String> texts = new ArrayList<>();
     long lines = 0;
     for (String name : names) {
-      String text = Files.readString(Path.of(name), StandardCharsets.ISO_8859_1);
-      texts.add(new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+      String text = text(Path.of(name));
+      texts.add(text);
       lines += text.lines().count();
     }
     for (int round = 1; round < rounds; round++) {
@@ -48,5 +48,10 @@ public final class CorpusMain {
         names.size(),
         100.0 * (names.size() - errors.size()) / Math.max(1, names.size()),
         lines / seconds);
+  }
+
+  /** Reads a file as UTF-8 whatever it holds. */
+  static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 }
