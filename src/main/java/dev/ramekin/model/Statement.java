@@ -41,6 +41,12 @@ public record Statement(
     children = List.copyOf(children);
   }
 
+  /** Returns the same statement with those it expanded to. */
+  public Statement withChildren(List<Statement> below) {
+    return new Statement(
+        id, origin, type, name, actions, properties, status, reason, operations, below);
+  }
+
   /** Returns {@code type[name]}, as Chef prints a resource. */
   public String label() {
     return type + "[" + name + "]";

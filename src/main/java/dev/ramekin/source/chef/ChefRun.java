@@ -20,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The evaluation of one node: Chef's compile phase, without running anything. */
 final class ChefRun implements Hooks {
@@ -260,13 +262,30 @@ final class ChefRun implements Hooks {
   }
 
   /** Runs a custom resource's action: what it declares goes to a collection of its own. */
-  ResourceCollection within(Runnable body) {
+  void within(Consumer<ResourceCollection> body) {
     collections.push(new ResourceCollection());
     try {
-      body.run();
-      return collections.getFirst();
+      body.accept(collections.getFirst());
     } finally {
       collections.pop();
+    }
+  }
+
+  /**
+   * Runs something that declares and finds resources further out.
+   *
+   * @param levels how many collections further; more than there are means the outermost
+   */
+  <T> T outside(int levels, Supplier<T> body) {
+    List<ResourceCollection> all = List.copyOf(collections);
+    for (int level = 0; level < levels && collections.size() > 1; level++) {
+      collections.pop();
+    }
+    try {
+      return body.get();
+    } finally {
+      collections.clear();
+      collections.addAll(all);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Carries out a custom resource's action as far as finding the resources it declares. */
 final class CustomActions {
@@ -63,19 +64,28 @@ final class CustomActions {
   }
 
   /**
-   * Returns what an action declares.
+   * Finds what an action declares and hands it over, while the action's own surroundings are there.
    *
    * @throws dev.ramekin.lang.ruby.eval.RubyError when the action's code fails
    */
-  ResourceCollection carryOut(RubyObject resource, String action) {
+  void carryOut(RubyObject resource, String action, Consumer<ResourceCollection> then) {
     if (depth >= DEEPEST) {
       throw ruby.error("RuntimeError", "custom resources nested deeper than " + DEEPEST);
     }
     depth++;
     ResourceState state = ChefObjects.state(resource);
     try {
-      return ruby.within(
-          state.origin(), state.label(), () -> run.within(() -> perform(resource, action)));
+      ruby.within(
+          state.origin(),
+          state.label(),
+          () -> {
+            run.within(
+                collection -> {
+                  perform(resource, action);
+                  then.accept(collection);
+                });
+            return resource;
+          });
     } finally {
       depth--;
     }

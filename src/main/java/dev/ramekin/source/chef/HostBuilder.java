@@ -7,6 +7,7 @@ import dev.ramekin.converters.operations.ResourceConverter;
 import dev.ramekin.lang.BudgetExceededException;
 import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Guard;
@@ -21,9 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns a compiled run into a host: every declared resource becomes a statement. */
-final class HostBuilder {
+final class HostBuilder implements Convergence.Work {
+  private static final Pattern LABEL = Pattern.compile("([a-z_][a-z0-9_]*)\\[([^\\[\\]]+)\\]");
   private static final int MOST_STATEMENTS = 50_000;
 
   private final ChefRun run;
@@ -33,6 +37,7 @@ final class HostBuilder {
   private final PropertyValues values;
   private final Guards guards;
   private final Notifications notifications;
+  private final Convergence convergence;
   private int count;
 
   HostBuilder(ChefRun run, ConverterCatalogue converters) {
@@ -43,11 +48,15 @@ final class HostBuilder {
     this.values = new PropertyValues(run);
     this.guards = new Guards(run);
     this.notifications = new Notifications();
+    this.convergence = new Convergence(this, notifications);
   }
 
   /** Builds the host. */
   Host build() {
-    List<Statement> statements = new ArrayList<>(all(run.collection()));
+    List<Convergence.Place> places = new ArrayList<>(convergence.run(run.collection()));
+    places.addAll(convergence.rest());
+    List<Statement> statements =
+        new ArrayList<>(places.stream().map(Convergence.Place::finished).toList());
     for (Loader.Broken broken : run.loader().broken()) {
       statements.add(unsupported(nextId(), broken.origin(), broken.message()));
     }
@@ -68,7 +77,8 @@ final class HostBuilder {
     return facts;
   }
 
-  private String nextId() {
+  @Override
+  public String nextId() {
     return run.spec().name() + "/" + String.format(java.util.Locale.ROOT, "%06d", ++count);
   }
 
@@ -89,24 +99,9 @@ final class HostBuilder {
         List.of());
   }
 
-  private List<Statement> all(ResourceCollection collection) {
-    notifications.collect(collection.all());
-    Map<Optional<RubyObject>, List<Possible>> possible = collection.possibleByPlace();
-    List<Statement> statements = new ArrayList<>(open(possible, Optional.empty()));
-    for (RubyObject resource : collection.all()) {
-      statements.add(statement(resource));
-      statements.addAll(open(possible, Optional.of(resource)));
-    }
-    return statements;
-  }
-
-  private List<Statement> open(
-      Map<Optional<RubyObject>, List<Possible>> possible, Optional<RubyObject> place) {
-    return possible.getOrDefault(place, List.of()).stream().map(this::open).toList();
-  }
-
   /** A resource that only another answer declares. */
-  private Statement open(Possible possible) {
+  @Override
+  public Statement open(Possible possible) {
     DeclaredResource resource = possible.resource();
     return new Statement(
         nextId(),
@@ -121,14 +116,15 @@ final class HostBuilder {
         List.of());
   }
 
-  private Statement statement(RubyObject resource) {
+  @Override
+  public Statement carryOut(RubyObject resource, Convergence.Place place) {
     ResourceState state = ChefObjects.state(resource);
-    String id = nextId();
+    String id = place.id();
     if (count > MOST_STATEMENTS) {
-      return outcome(id, resource, Status.UNSUPPORTED, "too many statements", List.of(), List.of());
+      return outcome(id, resource, Status.UNSUPPORTED, "too many statements", List.of());
     }
     try {
-      return convert(id, resource, state);
+      return convert(place, resource, state);
     } catch (RubyError error) {
       run.report(Finding.error("ruby-error", error.origin(), "in " + state.label() + ": " + error));
       return failed(id, resource, error.toString());
@@ -146,15 +142,16 @@ final class HostBuilder {
         resource,
         Status.UNSUPPORTED,
         reason,
-        List.of(unconverted(provenance, resource, reason)),
-        List.of());
+        List.of(unconverted(provenance, resource, reason)));
   }
 
-  private Statement convert(String id, RubyObject resource, ResourceState state) {
+  private Statement convert(Convergence.Place place, RubyObject resource, ResourceState state) {
+    String id = place.id();
+    reportMissingTargets(state);
     Guards.Verdict verdict = guards.decide(resource);
     if (!verdict.happens()) {
       Status status = verdict.open() ? Status.QUESTION : Status.CONVERTED;
-      return outcome(id, resource, status, verdict.reason(), List.of(), List.of());
+      return outcome(id, resource, status, verdict.reason(), List.of());
     }
     Provenance provenance = provenance(id, resource, verdict.guard());
     List<String> actionNames = new ArrayList<>(state.alreadyRun());
@@ -162,7 +159,7 @@ final class HostBuilder {
     Optional<ResourceConverter> converter = converters.find(state.type());
     boolean chefsOwn = ChefTypes.isKnown(state.type()) || converters.isOwn(state.type());
     if ((converter.isEmpty() || !chefsOwn) && actions.isCustom(resource)) {
-      return expanded(id, resource, actionNames);
+      return expanded(place, resource, actionNames);
     }
     if (converter.isEmpty()) {
       return failed(id, resource, "no converter knows the resource type '" + state.type() + "'");
@@ -176,7 +173,7 @@ final class HostBuilder {
       boolean open = converted.operations().stream().anyMatch(HostBuilder::holdsAnOpenValue);
       Status status = open ? Status.QUESTION : Status.CONVERTED;
       String reason = open ? "its content holds a value that is not known" : "";
-      return outcome(id, resource, status, reason, converted.operations(), List.of());
+      return outcome(id, resource, status, reason, converted.operations());
     }
     if (conversion instanceof Conversion.NeedsAnswer unknown) {
       String reason = unknown.property() + " is not known: " + unknown.reason();
@@ -185,8 +182,7 @@ final class HostBuilder {
           resource,
           Status.QUESTION,
           reason,
-          List.of(unconverted(provenance, resource, reason)),
-          List.of());
+          List.of(unconverted(provenance, resource, reason)));
     }
     return failed(id, resource, ((Conversion.Unsupported) conversion).reason());
   }
@@ -197,23 +193,33 @@ final class HostBuilder {
         && inline.text().contains(PropertyValues.MARKER);
   }
 
-  private Statement expanded(String id, RubyObject resource, List<String> actionNames) {
-    List<Statement> children = new ArrayList<>();
+  private Statement expanded(
+      Convergence.Place place, RubyObject resource, List<String> actionNames) {
     for (String action : actionNames) {
       if (!action.equals("nothing")) {
-        children.addAll(all(actions.carryOut(resource, action)));
+        actions.carryOut(
+            resource, action, collection -> place.addChildren(convergence.run(collection)));
       }
     }
-    return outcome(id, resource, Status.CONVERTED, "", List.of(), children);
+    return outcome(place.id(), resource, Status.CONVERTED, "", List.of());
+  }
+
+  /** Chef stops when what is to be notified is not there; what is subscribed to may be missing. */
+  private void reportMissingTargets(ResourceState state) {
+    for (ResourceState.Notice notice : state.notices()) {
+      Matcher label = LABEL.matcher(notice.target() instanceof RubyString text ? text.text() : "");
+      if (label.matches() && run.find(label.group(1), label.group(2)).isEmpty()) {
+        run.report(
+            Finding.error(
+                "missing-resource",
+                state.origin(),
+                state.label() + " notifies " + label.group() + ", which is not declared"));
+      }
+    }
   }
 
   private Statement outcome(
-      String id,
-      RubyObject resource,
-      Status status,
-      String reason,
-      List<Operation> operations,
-      List<Statement> children) {
+      String id, RubyObject resource, Status status, String reason, List<Operation> operations) {
     DeclaredResource described = declared.describe(resource);
     return new Statement(
         id,
@@ -225,13 +231,21 @@ final class HostBuilder {
         status,
         reason,
         operations,
-        children);
+        List.of());
+  }
+
+  @Override
+  public List<String> actions(RubyObject resource) {
+    return declared.actions(resource);
   }
 
   /** What a resource of an unknown type does by default is not known; it waits for nobody. */
   private List<String> actions(RubyObject resource, DeclaredResource described) {
     ResourceState state = ChefObjects.state(resource);
     boolean known = converters.find(state.type()).isPresent() || actions.isCustom(resource);
+    if (!state.delayed().isEmpty()) {
+      return notifications.effective(resource, described.actions());
+    }
     return known || state.actions().isPresent() ? described.actions() : List.of();
   }
 

@@ -4,9 +4,13 @@ import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Trigger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who notifies whom; a subscription is a notification of the other side. An image holds what a
@@ -15,10 +19,14 @@ import java.util.Map;
 final class Notifications {
   private final Map<String, List<Trigger>> bySubscription = new HashMap<>();
   private final Map<String, List<String>> notified = new HashMap<>();
+  private final Set<RubyObject> collected = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Takes in the notifications of resources. */
   void collect(List<RubyObject> resources) {
     for (RubyObject resource : resources) {
+      if (!collected.add(resource)) {
+        continue;
+      }
       ResourceState state = ChefObjects.state(resource);
       for (ResourceState.Notice notice : state.subscriptions()) {
         bySubscription
@@ -56,11 +64,26 @@ final class Notifications {
     return triggers;
   }
 
+  /** Returns whether anything notifies a resource, or itself for the end of the run. */
+  boolean isNotified(RubyObject resource) {
+    return !waited(resource).isEmpty();
+  }
+
+  private Set<String> waited(RubyObject resource) {
+    ResourceState state = ChefObjects.state(resource);
+    Set<String> actions = new LinkedHashSet<>(state.delayed());
+    actions.addAll(notified.getOrDefault(state.label(), List.of()));
+    return actions;
+  }
+
   /** Returns the actions a resource ends up with: its own, or those it is notified of. */
   List<String> effective(RubyObject resource, List<String> own) {
     boolean idle = own.isEmpty() || own.equals(List.of("nothing"));
-    return idle
-        ? notified.getOrDefault(ChefObjects.state(resource).label(), List.of("nothing"))
-        : own;
+    if (idle) {
+      return isNotified(resource) ? List.copyOf(waited(resource)) : List.of("nothing");
+    }
+    Set<String> actions = new LinkedHashSet<>(own);
+    actions.addAll(ChefObjects.state(resource).delayed());
+    return List.copyOf(actions);
   }
 }

@@ -54,7 +54,7 @@ final class RecipeMethods {
             .method("tag", 0, Methods.ANY, this::tag)
             .method("untag", 0, Methods.ANY, this::untag)
             .method("tagged?", 0, Methods.ANY, this::tagged)
-            .method("with_run_context", 1, call -> call.yield())
+            .method("with_run_context", 1, this::withRunContext)
             .method("cookbook_name", 0, call -> new RubySymbol(run.home(call).cookbook()))
             .method("recipe_name", 0, call -> new RubyString(run.home(call).recipe()))
             .method("params", 0, call -> variable(call, "params"))
@@ -75,6 +75,17 @@ final class RecipeMethods {
         .method("node", 0, call -> run.node());
     Methods.of(ruby.model().singleton(run.classes().provider()))
         .method("node", 0, call -> run.node());
+  }
+
+  /** {@code with_run_context :root}: declares outside of the action it stands in. */
+  private RubyValue withRunContext(Call call) {
+    int levels =
+        switch (Plain.text(call.argument(0))) {
+          case "root" -> Integer.MAX_VALUE;
+          case "parent" -> 1;
+          default -> 0;
+        };
+    return run.outside(levels, call::yield);
   }
 
   private static RubyValue variable(Call call, String name) {

@@ -25,6 +25,11 @@ final class ResourceCollection implements Restorable {
   private List<RubyObject> resources = new ArrayList<>();
   private int left = MOST;
 
+  /** The resource that the converge has come to, and the last one that was added behind it. */
+  private int reached = -1;
+
+  private int added = -1;
+
   /** Returns all resources in order. */
   List<RubyObject> all() {
     return List.copyOf(resources);
@@ -92,7 +97,21 @@ final class ResourceCollection implements Restorable {
     if (--left < 0) {
       throw new BudgetExceededException("more than " + MOST + " resources");
     }
-    resources.add(resource);
+    if (reached < 0) {
+      resources.add(resource);
+    } else {
+      resources.add(++added, resource);
+    }
+  }
+
+  /** Goes on to the next resource; what is added from now on comes right behind it. */
+  Optional<RubyObject> next() {
+    if (reached + 1 >= resources.size()) {
+      return Optional.empty();
+    }
+    reached++;
+    added = reached;
+    return Optional.of(resources.get(reached));
   }
 
   /** Begins the count anew, for the files after one that declared too many. */
@@ -101,7 +120,12 @@ final class ResourceCollection implements Restorable {
   }
 
   void remove(RubyObject resource) {
-    resources.removeIf(it -> it == resource);
+    int index = resources.indexOf(resource);
+    if (index >= 0) {
+      resources.remove(index);
+      reached -= index <= reached ? 1 : 0;
+      added -= index <= added ? 1 : 0;
+    }
   }
 
   /** Finds the resource that was declared last under a type and name. */

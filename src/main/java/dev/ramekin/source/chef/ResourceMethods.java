@@ -68,6 +68,7 @@ final class ResourceMethods {
             .method("notifies", 0, 3, call -> notice(call, false))
             .method("subscribes", 0, 3, call -> notice(call, true))
             .method("run_action", 0, 3, this::runAction)
+            .method("delayed_action", 1, this::delay)
             .method("set_or_return", 2, 3, this::setOrReturn)
             .method("property_is_set?", 1, ResourceMethods::isSet)
             .method("reset_property", 1, this::reset)
@@ -211,6 +212,20 @@ final class ResourceMethods {
     ruby.touch(state);
     state.alreadyRun().add(Plain.text(call.argument(0)));
     return RubyNil.NIL;
+  }
+
+  /** An action for the end of the run, however often it is asked for. */
+  private RubyValue delay(Call call) {
+    ResourceState state = state(call);
+    ruby.touch(state);
+    List<RubyValue> actions =
+        call.argument(0) instanceof RubyArray list ? list.list() : List.of(call.argument(0));
+    for (RubyValue action : actions) {
+      if (!state.delayed().contains(Plain.text(action))) {
+        state.delayed().add(Plain.text(action));
+      }
+    }
+    return call.argument(0);
   }
 
   private RubyValue setOrReturn(Call call) {

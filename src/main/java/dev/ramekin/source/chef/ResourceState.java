@@ -55,6 +55,7 @@ final class ResourceState implements Restorable {
   private List<Notice> notices = new ArrayList<>();
   private List<Notice> subscriptions = new ArrayList<>();
   private List<String> alreadyRun = new ArrayList<>();
+  private List<String> delayed = new ArrayList<>();
   private @Nullable RubyObject provider;
   private @Nullable RubyValue params;
 
@@ -115,6 +116,11 @@ final class ResourceState implements Restorable {
     return alreadyRun;
   }
 
+  /** Returns the actions it takes at the end of the run, without anyone's notification. */
+  List<String> delayed() {
+    return delayed;
+  }
+
   /** Returns the provider of the custom resource in whose action it was declared. */
   Optional<RubyObject> provider() {
     return Optional.ofNullable(provider);
@@ -147,6 +153,7 @@ final class ResourceState implements Restorable {
     List<Notice> oldNotices = new ArrayList<>(notices);
     List<Notice> oldSubscriptions = new ArrayList<>(subscriptions);
     List<String> oldRun = new ArrayList<>(alreadyRun);
+    List<String> oldDelayed = new ArrayList<>(delayed);
     return () -> {
       name = oldName;
       actions = oldActions;
@@ -155,6 +162,7 @@ final class ResourceState implements Restorable {
       notices = oldNotices;
       subscriptions = oldSubscriptions;
       alreadyRun = oldRun;
+      delayed = oldDelayed;
     };
   }
 }
