@@ -160,6 +160,17 @@ class PlannerTest {
   }
 
   @Test
+  void theSettingsOfAnInitScriptGoWithItsService() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .packages("redis-server", "postgresql")
+                .file("/etc/default/redis-server", "ULIMIT=65536\n"));
+
+    assertThat(text(stage(plan, "redis"), "/etc/default/redis-server")).isEqualTo("ULIMIT=65536\n");
+  }
+
+  @Test
   void aUserThatMayNotListenThereDoesNotListenOnAPrivilegedPort() {
     String settings = "[mail]\nport = 24\n";
     EstateBuilder asNobody =
