@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -90,7 +91,7 @@ public final class ChefEvaluator {
 
   private Declared declared(NodeSpec spec) {
     ChefRun run = compile(spec);
-    DeclaredResources resources = new DeclaredResources(run);
+    DeclaredResources resources = new DeclaredResources(run, Optional.empty());
     List<DeclaredResource> all = run.collection().all().stream().map(resources::describe).toList();
     Set<Finding> found = new LinkedHashSet<>(findings);
     found.addAll(run.findings());

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The evaluation of one node: Chef's compile phase, without running anything. */
 final class ChefRun implements Hooks {
@@ -41,6 +42,7 @@ final class ChefRun implements Hooks {
   private final LwrpMethods lwrps;
   private final Declarations declarations;
   private final Loader loader;
+  private final NodeMethods nodes;
   private final RubyObject node;
   private final RubyObject runContext;
   private final Deque<ResourceState.Home> homes = new ArrayDeque<>();
@@ -64,7 +66,7 @@ final class ChefRun implements Hooks {
     this.mashes = new Mashes(ruby);
     this.types = new ResourceTypes(ruby, classes, converters);
     this.declarations = new Declarations(this);
-    this.declared = new DeclaredResources(this);
+    this.declared = new DeclaredResources(this, Optional.empty());
     this.resources = new ResourceMethods(this);
     this.properties = new CustomProperties(this);
     this.lwrps = new LwrpMethods(this);
@@ -76,6 +78,7 @@ final class ChefRun implements Hooks {
     new ChefConstants(this);
     this.runContext = RunContextMethods.make(this);
     this.collections.push(new ResourceCollection());
+    this.nodes = new NodeMethods(this);
     this.node = makeNode();
   }
 
@@ -105,25 +108,36 @@ final class ChefRun implements Hooks {
               attributes.replace(AttributeLevel.ENVIRONMENT_OVERRIDE, environment.overrides());
             });
     RubyHash automatic = attributes.level(AttributeLevel.AUTOMATIC);
-    putMissing(automatic, "recipes", expansion.recipes());
+    putMissing(automatic, "recipes", bothNames(expansion.recipes()));
     putMissing(automatic, "roles", expansion.roles());
     RubyHash runState = new RubyHash();
-    return new NodeMethods(this)
-        .make(
-            new NodeState(
-                spec.name(),
-                spec.environment(),
-                spec.runList(),
-                expansion,
-                attributes,
-                mashes.plain(runState) instanceof RubyHash mash ? mash : runState,
-                facts.complete()));
+    return nodes.make(
+        new NodeState(
+            spec.name(),
+            spec.environment(),
+            spec.runList(),
+            expansion,
+            attributes,
+            mashes.plain(runState) instanceof RubyHash mash ? mash : runState,
+            facts.complete()));
+  }
+
+  /** Chef names a default recipe both ways: {@code shop} and {@code shop::default}. */
+  private static List<String> bothNames(List<String> recipes) {
+    return recipes.stream()
+        .flatMap(it -> Stream.of(it.replaceFirst("::default$", ""), it).distinct())
+        .toList();
   }
 
   private static void putMissing(RubyHash hash, String key, List<String> values) {
     if (hash.get(new RubyString(key)).isEmpty()) {
       hash.put(new RubyString(key), JsonValues.ofJava(values));
     }
+  }
+
+  /** Takes down in the node that a recipe was included. */
+  void noteIncluded(String recipe) {
+    nodes.included(node, recipe);
   }
 
   /** Compiles the node's run list. */

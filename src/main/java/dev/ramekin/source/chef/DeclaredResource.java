@@ -14,7 +14,8 @@ import java.util.Map;
  * @param name as declared
  * @param actions its own, or its type's default
  * @param properties as set, coerced as Chef does; an unknown value is the text {@code <unknown>}, a
- *     lazy one {@code <lazy>}, a secret one {@code ***name***}
+ *     lazy one {@code <lazy>}, a secret one {@code ***name***}, nil within a value an empty
+ *     Optional
  * @param origin where it stands
  * @param status whether a converter knows it
  */

@@ -21,9 +21,14 @@ final class DeclaredResources {
   private static final Set<String> INTERNAL = Set.of("action", "resource_name", "allowed_actions");
 
   private final ChefRun run;
+  private final Object nil;
 
-  DeclaredResources(ChefRun run) {
+  /**
+   * @param nil what stands for nil within lists and mappings
+   */
+  DeclaredResources(ChefRun run, Object nil) {
     this.run = run;
+    this.nil = nil;
   }
 
   /** Describes one resource. */
@@ -63,7 +68,7 @@ final class DeclaredResources {
     properties.put("name", Plain.text(resource.variable("name").orElse(RubyNil.NIL)));
     for (Map.Entry<String, RubyValue> entry : resource.variables().entrySet()) {
       if (!INTERNAL.contains(entry.getKey())) {
-        Plain.of(entry.getValue())
+        Plain.of(entry.getValue(), nil)
             .map(value -> converter.map(it -> it.normalise(entry.getKey(), value)).orElse(value))
             .ifPresent(value -> properties.put(entry.getKey(), value));
       }

@@ -43,7 +43,7 @@ final class HostBuilder implements Convergence.Work {
   HostBuilder(ChefRun run, ConverterCatalogue converters) {
     this.run = run;
     this.converters = converters;
-    this.declared = new DeclaredResources(run);
+    this.declared = new DeclaredResources(run, "");
     this.actions = new CustomActions(run);
     this.values = new PropertyValues(run);
     this.guards = new Guards(run);

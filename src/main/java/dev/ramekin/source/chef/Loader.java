@@ -188,6 +188,7 @@ final class Loader implements Restorable {
     if (!recipes.add(fullName)) {
       return;
     }
+    run.noteIncluded(fullName);
     Set<String> order = new LinkedHashSet<>();
     collect(name, order, new HashSet<>(), origin);
     load(order);

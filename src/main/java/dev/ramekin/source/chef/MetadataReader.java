@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
-/** Reads {@code metadata.rb}, or {@code metadata.json} where there is no other. */
+/** Reads {@code metadata.json}, or {@code metadata.rb} where there is no other. */
 final class MetadataReader {
   private final ParsedFiles parsed;
 
@@ -35,10 +35,12 @@ final class MetadataReader {
     SourceFile json = files.get(prefix + "metadata.json");
     Map<String, Object> fields = new LinkedHashMap<>();
     Map<String, String> dependencies = new LinkedHashMap<>();
-    if (ruby != null) {
+    Optional<RubyHash> compiled =
+        json == null ? Optional.empty() : JsonValues.object(json, findings);
+    if (compiled.isPresent()) {
+      take(compiled.get(), fields, dependencies);
+    } else if (ruby != null) {
       evaluate(ruby, fields, dependencies, findings);
-    } else if (json != null) {
-      JsonValues.object(json, findings).ifPresent(hash -> take(hash, fields, dependencies));
     }
     return new Cookbook(
         String.valueOf(fields.getOrDefault("name", name)),

@@ -35,6 +35,8 @@ final class NodeMethods {
           "env_override", AttributeLevel.ENVIRONMENT_OVERRIDE,
           "force_override", AttributeLevel.FORCE_OVERRIDE);
 
+  private static final String RECIPES = "recipes";
+
   /** A path that is written only where nothing is yet: {@code default_unless}. */
   private record Unless(RubyObject node, AttributeLevel level, List<RubyValue> path) {}
 
@@ -43,6 +45,7 @@ final class NodeMethods {
   private final Mashes mashes;
   private final RubyClass node;
   private final RubyClass unless;
+  private final RunListMethods runLists;
 
   NodeMethods(ChefRun run) {
     this.run = run;
@@ -50,6 +53,7 @@ final class NodeMethods {
     this.mashes = run.mashes();
     this.node = (RubyClass) ruby.model().module(ChefObjects.NODE);
     this.unless = ruby.model().defineClass("Chef::Node::Unless", ruby.model().object());
+    this.runLists = new RunListMethods(ruby);
     install();
   }
 
@@ -115,12 +119,11 @@ final class NodeMethods {
         .method("policy_name", 0, call -> RubyNil.NIL)
         .alias("policy_name", "policy_group")
         .method("run_state", 0, call -> state(call).runState())
-        .method("run_list", 0, Methods.ANY, call -> texts(state(call).runList()))
+        .method("run_list", 0, Methods.ANY, call -> runLists.make(state(call).runList()))
         .method("roles", 0, call -> texts(state(call).expansion().roles()))
-        .method("recipes", 0, call -> texts(state(call).expansion().recipes()))
         .method("role?", 1, call -> has(state(call).expansion().roles(), call.nameText(0)))
-        .method("recipe?", 1, NodeMethods::hasRecipe)
-        .method("run_list?", 1, call -> has(state(call).runList(), call.nameText(0)))
+        .method("recipe?", 1, this::hasRecipe)
+        .method("run_list?", 1, this::runListHas)
         .method("tags", 0, this::tags)
         .method("save", 0, Methods.ANY, call -> call.self())
         .alias("save", "update_file_info!", "expand!", "reset_defaults_and_overrides")
@@ -160,9 +163,27 @@ final class NodeMethods {
     return RubyBoolean.of(items.contains(wanted));
   }
 
-  private static RubyValue hasRecipe(Call call) {
-    String wanted = RunListItem.fullName(call.nameText(0));
-    return has(state(call).expansion().recipes(), wanted);
+  /** Chef compares names as they are written, with those of included recipes too. */
+  private RubyValue hasRecipe(Call call) {
+    RubyValue listed = runListHas(call);
+    RubyValue loaded = read(state(call), RECIPES).orElse(RubyNil.NIL);
+    return listed.truthy() || !(loaded instanceof RubyArray list)
+        ? listed
+        : call.send(list, "include?", call.argument(0));
+  }
+
+  private RubyValue runListHas(Call call) {
+    return call.send(runLists.make(state(call).runList()), "include?", call.argument(0));
+  }
+
+  /** Takes down that a recipe was included. */
+  void included(RubyObject node, String recipe) {
+    RubyHash automatic = state(node).attributes().level(AttributeLevel.AUTOMATIC);
+    RubyString name = text(recipe);
+    if (automatic.get(text(RECIPES)).orElse(RubyNil.NIL) instanceof RubyArray known
+        && !known.list().contains(name)) {
+      ruby.modify(known).list().add(name);
+    }
   }
 
   private Optional<RubyValue> find(Call call, RubyValue name) {

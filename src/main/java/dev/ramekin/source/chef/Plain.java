@@ -38,12 +38,20 @@ final class Plain {
     return String.valueOf(of(value).orElse(""));
   }
 
-  /** Returns a value as data; nil is empty. Secrets are masked, unknown and lazy ones marked. */
+  /**
+   * Returns a value as data; nil is empty, within lists and maps an empty text. Secrets are masked,
+   * unknown and lazy ones marked.
+   */
   static Optional<Object> of(RubyValue value) {
-    return convert(value, 0);
+    return convert(value, 0, "");
   }
 
-  private static Optional<Object> convert(RubyValue value, int depth) {
+  /** Returns a value as data, with another stand-in for nil within lists and maps. */
+  static Optional<Object> of(RubyValue value, Object nil) {
+    return convert(value, 0, nil);
+  }
+
+  private static Optional<Object> convert(RubyValue value, int depth, Object nil) {
     if (value instanceof RubyNil || depth > DEEPEST) {
       return Optional.empty();
     }
@@ -65,19 +73,20 @@ final class Plain {
     }
     if (value instanceof RubyArray array) {
       List<Object> items = new ArrayList<>();
-      array.list().forEach(item -> items.add(convert(item, depth + 1).orElse("")));
+      array.list().forEach(item -> items.add(convert(item, depth + 1, nil).orElse(nil)));
       return Optional.of(items);
     }
     if (value instanceof RubyHash hash) {
       Map<String, Object> entries = new LinkedHashMap<>();
       hash.map()
-          .forEach((key, item) -> entries.put(text(key), convert(item, depth + 1).orElse("")));
+          .forEach(
+              (key, item) -> entries.put(text(key), convert(item, depth + 1, nil).orElse(nil)));
       return Optional.of(entries);
     }
     if (value instanceof UnknownValue unknown) {
       return Optional.of(
           unknown.taints().isEmpty()
-              ? unknown.assumed().flatMap(it -> convert(it, depth + 1)).orElse("<unknown>")
+              ? unknown.assumed().flatMap(it -> convert(it, depth + 1, nil)).orElse("<unknown>")
               : mask(unknown.taints()));
     }
     return Optional.of(object(value));

@@ -124,7 +124,7 @@ final class PlatformMethods {
 
   private RubyValue is(Call call, String fact) {
     String own = run.fact(fact);
-    return RubyBoolean.of(call.arguments().stream().map(Plain::text).anyMatch(own::equals));
+    return RubyBoolean.of(call.arguments().stream().anyMatch(it -> names(it).contains(own)));
   }
 
   private RubyValue valueForFamily(Call call) {

@@ -361,17 +361,24 @@ final class ResourceMethods {
     }
     boolean named =
         converterOf(resource).flatMap(it -> it.nameProperty()).filter(main::equals).isPresent();
-    return named ? resource.variable("name").orElse(RubyNil.NIL) : RubyNil.NIL;
+    if (named) {
+      resource.variable("name").ifPresent(it -> ruby.modify(resource).set(main, it));
+    }
+    return resource.variable(main).orElse(RubyNil.NIL);
   }
 
   /** A list of what a service supports means the same as a hash of them. */
-  private static RubyValue supports(RubyValue value) {
+  private RubyValue supports(RubyValue value) {
     if (!(value instanceof RubyArray list)) {
       return plainHash(value);
     }
     RubyHash hash = new RubyHash();
-    list.list().forEach(it -> hash.put(it, RubyBoolean.TRUE));
+    list.list().forEach(it -> hash.put(key(it), RubyBoolean.TRUE));
     return hash;
+  }
+
+  private RubyValue key(RubyValue supported) {
+    return supported instanceof RubyHash ? new RubyString(ruby.inspect(supported)) : supported;
   }
 
   private static RubyValue plainHash(RubyValue value) {

@@ -139,6 +139,9 @@ final class ResourceTypes implements Restorable {
 
   /** Finds the class that a cookbook defines for a type. */
   Optional<RubyClass> custom(String type) {
+    if (ChefTypes.isPreferred(type)) {
+      return Optional.empty();
+    }
     RubyClass known = provided.get(type);
     if (known != null) {
       return Optional.of(known);
@@ -194,13 +197,16 @@ final class ResourceTypes implements Restorable {
           ? list.list()
           : List.of(byInitialize.get());
     }
-    return builtInType(resource)
-        .flatMap(this::converter)
-        .map(ResourceConverter::defaultActions)
-        .orElse(List.of())
-        .stream()
+    return builtInType(resource).map(this::chefsDefaultActions).orElse(List.of()).stream()
         .<RubyValue>map(RubyString::new)
         .toList();
+  }
+
+  private List<String> chefsDefaultActions(String type) {
+    List<String> known = ChefTypes.defaultActions(type);
+    return known.isEmpty()
+        ? converter(type).map(ResourceConverter::defaultActions).orElse(List.of())
+        : known;
   }
 
   @Override

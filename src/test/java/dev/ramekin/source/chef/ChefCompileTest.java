@@ -1,0 +1,134 @@
+package dev.ramekin.source.chef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What real Chef holds after its compile phase where it is not what one would guess. */
+class ChefCompileTest {
+  @TempDir private Path folder = Path.of("");
+
+  private ChefFolder source() {
+    return new ChefFolder(folder);
+  }
+
+  private List<DeclaredResource> resources() {
+    return source().declared().get(0).resources();
+  }
+
+  private List<String> names() {
+    return resources().stream().map(DeclaredResource::name).toList();
+  }
+
+  @Test
+  void everyTypeOfChefHasItsOwnDefaultAction() {
+    source()
+        .recipe(
+            """
+            windows_feature 'a'
+            homebrew_cask 'b'
+            rhsm_register 'c'
+            whyrun_safe_ruby_block 'd'
+            plist 'e'
+            """);
+
+    assertThat(resources())
+        .extracting(DeclaredResource::actions)
+        .containsExactly(
+            List.of("install"),
+            List.of("install"),
+            List.of("register"),
+            List.of("run"),
+            List.of("set"));
+  }
+
+  @Test
+  void chefPrefersItsOwnTypesThatOnceCameFromCookbooks() {
+    source()
+        .write("cookbooks/sudo/metadata.rb", "name 'sudo'\n")
+        .write("cookbooks/sudo/resources/default.rb", "actions :install\ndefault_action :install\n")
+        .write("cookbooks/cron/metadata.rb", "name 'cron'\n")
+        .write("cookbooks/cron/resources/d.rb", "actions :add\ndefault_action :add\n")
+        .write("cookbooks/shop/metadata.rb", "name 'shop'\ndepends 'sudo'\ndepends 'cron'\n")
+        .write("cookbooks/shop/recipes/default.rb", "sudo 'admin'\ncron_d 'nightly'\n");
+
+    List<DeclaredResource> all =
+        ChefEvaluator.declare(source().read(), ChefOptions.DEFAULT.withRunList(List.of("shop")))
+            .get(0)
+            .resources();
+
+    assertThat(all)
+        .extracting(DeclaredResource::actions)
+        .containsExactly(List.of("create"), List.of("add"));
+  }
+
+  @Test
+  void metadataInJsonWinsOverMetadataInRuby() {
+    source()
+        .write("metadata.rb", "name 'other'\n")
+        .write("metadata.json", "{\"name\": \"shop\", \"version\": \"2.0.0\"}")
+        .write(
+            "recipes/default.rb",
+            "package \"#{cookbook_name}-#{run_context.cookbook_collection['shop'].version}\"\n");
+
+    assertThat(names()).containsExactly("shop-2.0.0");
+  }
+
+  @Test
+  void aRunListKnowsItsRolesAndRecipes() {
+    source()
+        .recipe(
+            """
+            package node.run_list.roles.inspect
+            package node.run_list.recipes.inspect
+            package node.run_list.include?('shop').inspect
+            package node.run_list.map(&:to_s).inspect
+            """);
+
+    assertThat(names()).containsExactly("[]", "[\"shop\"]", "true", "[\"recipe[shop::default]\"]");
+  }
+
+  @Test
+  void aNodeHasTheRecipesThatWereIncluded() {
+    source()
+        .recipe(
+            """
+            package "before #{node.recipe?('shop::more')} #{node.recipe?('shop::default')}"
+            include_recipe 'shop::more'
+            """)
+        .write(
+            "recipes/more.rb",
+            "package \"after #{node.recipe?('shop::more')} #{node['recipes'].include?('shop')}\"\n");
+
+    assertThat(names()).containsExactly("before false true", "after true true");
+  }
+
+  @Test
+  void platformsMayBeAskedForAsAList() {
+    source()
+        .recipe("package 'a' if platform?(%w[centos debian])\npackage 'b' if platform?(%w[x])\n");
+
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void nilStaysNilWithinAValue() {
+    source().recipe("template '/a' do\n  variables('port' => nil, 'list' => [nil, 1])\nend\n");
+
+    assertThat(resources().get(0).properties().get("variables"))
+        .isEqualTo(Map.of("port", Optional.empty(), "list", Arrays.asList(Optional.empty(), 1L)));
+  }
+
+  @Test
+  void aPropertyThatTakesTheNameIsSetOnceItWasRead() {
+    source().recipe("a = file '/a'\nlog a.path\nfile '/b'\n");
+
+    assertThat(resources().get(0).properties()).containsEntry("path", "/a");
+  }
+}
