@@ -3,6 +3,7 @@ package dev.ramekin.generate;
 import dev.ramekin.model.Operation.Edit;
 import dev.ramekin.model.Operation.EditFile;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shell lines that change part of a file. Patterns are regular expressions as Ruby and Perl have
@@ -46,7 +47,12 @@ final class EditCommands {
               + " perl -ni -e 'print unless /$ENV{PATTERN}/' "
               + path);
     }
-    Edit.Block block = (Edit.Block) edit;
+    if (!(edit instanceof Edit.Block block)) {
+      List<Edit> edits = edit instanceof Edit.Several several ? several.edits() : List.of(edit);
+      return List.of(
+          LineEdits.command(
+              path, edits, edit instanceof Edit.Several it ? it.backup() : Optional.empty()));
+    }
     String text =
         "# BEGIN "
             + block.marker()

@@ -19,8 +19,6 @@ import java.util.Optional;
 
 /** Shell lines for operations on files. */
 final class FileCommands {
-  private static final String DEFAULT_MODE = "644";
-
   private final RootFiles files;
   private final Lock lock;
 
@@ -85,24 +83,44 @@ final class FileCommands {
             + Shell.quote(file.path()));
   }
 
-  /** Where nothing is said about access, an existing file keeps its own. */
+  /**
+   * An existing file keeps what is not said about its access, as it does under Chef, Ansible and
+   * Puppet; a new one is root's and has mode 0644.
+   */
   private static String put(String source, String path, Access access) {
-    if (access.equals(Access.UNSPECIFIED)) {
-      return "mkdir -p "
-          + Shell.quote(parent(path))
-          + " && cp "
+    String target = Shell.quote(path);
+    if (access.owner().isPresent() && access.group().isPresent() && access.mode().isPresent()) {
+      return "install -D"
+          + who(access)
+          + " -m "
+          + access.mode().get()
+          + " "
           + Shell.quote(source)
           + " "
-          + Shell.quote(path);
+          + target;
     }
-    return "install -D"
-        + who(access)
-        + " -m "
-        + access.mode().orElse(DEFAULT_MODE)
-        + " "
+    return "mkdir -p "
+        + Shell.quote(parent(path))
+        + " && cp "
         + Shell.quote(source)
         + " "
-        + Shell.quote(path);
+        + target
+        + set(access, target);
+  }
+
+  private static String set(Access access, String target) {
+    StringBuilder words = new StringBuilder();
+    if (access.owner().isPresent() || access.group().isPresent()) {
+      words
+          .append(" && chown ")
+          .append(access.owner().map(Shell::quote).orElse(""))
+          .append(access.group().map(group -> ":" + Shell.quote(group)).orElse(""))
+          .append(' ')
+          .append(target);
+    }
+    // After chown, which takes the set-user and set-group bits away.
+    access.mode().ifPresent(mode -> words.append(" && chmod " + mode + " " + target));
+    return words.toString();
   }
 
   private static String who(Access access) {
@@ -111,14 +129,10 @@ final class FileCommands {
   }
 
   private static String directory(String path, Access access) {
-    return access.equals(Access.UNSPECIFIED)
-        ? "mkdir -p " + Shell.quote(path)
-        : "install -d"
-            + who(access)
-            + " -m "
-            + access.mode().orElse("755")
-            + " "
-            + Shell.quote(path);
+    String target = Shell.quote(path);
+    return access.mode().isEmpty()
+        ? "mkdir -p " + target + set(access, target)
+        : "install -d" + who(access) + " -m " + access.mode().get() + " " + target;
   }
 
   private static List<String> link(MakeLink link) {

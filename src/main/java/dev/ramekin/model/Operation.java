@@ -105,6 +105,29 @@ public sealed interface Operation {
 
     /** A marked block of lines. */
     record Block(String marker, String text) implements Edit {}
+
+    /** Every line matching the regular expression becomes {@code line}; none is added. */
+    record ReplaceLine(String pattern, String line) implements Edit {}
+
+    /** {@code line} is added behind every line matching the regular expression. */
+    record InsertAfter(String pattern, String line) implements Edit {}
+
+    /** {@code line} is appended when no line matches the regular expression. */
+    record AppendUnless(String pattern, String line) implements Edit {}
+
+    /**
+     * Several edits that are written at once. When none of them finds anything to do the file stays
+     * untouched.
+     *
+     * @param edits line by line edits: {@link ReplaceLine}, {@link InsertAfter}, {@link
+     *     AppendUnless}, {@link Substitute}, {@link DeleteLines}
+     * @param backup what is put behind the name of a copy of the old file; empty for no copy
+     */
+    record Several(List<Edit> edits, Optional<String> backup) implements Edit {
+      public Several {
+        edits = List.copyOf(edits);
+      }
+    }
   }
 
   /**

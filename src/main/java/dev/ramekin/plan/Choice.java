@@ -1,5 +1,6 @@
 package dev.ramekin.plan;
 
+import dev.ramekin.model.Guard;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.CheckOutGit;
 import dev.ramekin.model.Operation.CopyTree;
@@ -65,6 +66,7 @@ final class Choice {
     return byItself(operation)
         .or(() -> byDirectory(operation))
         .or(() -> byGroup(operation))
+        .or(() -> ofTheOnlyService(operation))
         .orElse(new Reason(Optional.empty(), SHARED));
   }
 
@@ -75,7 +77,16 @@ final class Choice {
     }
     return one(paths, "It is about %s's own path.")
         .or(() -> one(claims.byTrigger(operation), "It notifies %s."))
+        .or(() -> one(byGuard(operation), "Its condition looks at %s's own path."))
         .or(() -> one(claims.byAccount(operation), "It is about the user %s runs as."));
+  }
+
+  private Set<String> byGuard(Operation operation) {
+    Set<String> names = new TreeSet<>();
+    operation.provenance().guard().conditions().stream()
+        .filter(Guard.Condition::shell)
+        .forEach(it -> names.addAll(claims.byMention(it.text())));
+    return names;
   }
 
   private Optional<Reason> byDirectory(Operation operation) {
@@ -94,6 +105,13 @@ final class Choice {
     Set<String> names = claims.byGroup(group);
     return names.size() == 1
         ? one(names, "Of what " + group + " sets up, only %s runs.")
+        : Optional.empty();
+  }
+
+  /** A command may need anything that came before it, the packages of the service among it. */
+  private Optional<Reason> ofTheOnlyService(Operation operation) {
+    return operation instanceof RunCommand
+        ? claims.onlyOne().map(name -> new Reason(Optional.of(name), "It ran beside " + name + "."))
         : Optional.empty();
   }
 

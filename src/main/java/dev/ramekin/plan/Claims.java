@@ -73,6 +73,11 @@ final class Claims {
     return names;
   }
 
+  /** Returns the service of a host that has a single one. */
+  Optional<String> onlyOne() {
+    return workloads.size() == 1 ? Optional.of(workloads.get(0).name()) : Optional.empty();
+  }
+
   /** Returns the services with a unit of that name. */
   Set<String> byUnit(String unit) {
     Set<String> names = new TreeSet<>();

@@ -24,6 +24,27 @@ final class Logins {
     return shell && !user.system() && user.manageHome() && !used.contains(user.name());
   }
 
+  /** Returns the homes that a host makes for users with a shell. */
+  static Set<String> homes(List<Item> items) {
+    Set<String> homes = new TreeSet<>(Set.of("/home"));
+    for (Item item : items) {
+      if (item.operation() instanceof CreateUser user && isPersons(user, Set.of())) {
+        homes.add(user.home().orElse("/home/" + user.name()));
+      }
+    }
+    return homes;
+  }
+
+  /**
+   * Returns whether a group is there for people alone: it is the own group of one, or has nobody
+   * else in it.
+   */
+  boolean isPersons(CreateGroup group, Set<String> used) {
+    return !used.contains(group.name())
+        && (names.contains(group.name())
+            || !group.members().isEmpty() && names.containsAll(group.members()));
+  }
+
   void collect(List<Item> items, Set<String> used) {
     for (Item item : items) {
       if (item.operation() instanceof CreateUser user && isPersons(user, used)) {

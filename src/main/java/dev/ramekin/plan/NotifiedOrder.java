@@ -15,12 +15,14 @@ import java.util.TreeSet;
 
 /**
  * Puts the operations of a host in the order an image needs. An image is built once from nothing,
- * so everything changes and every notification fires: what waits to be notified is carried out once
- * at its time, and no runtime is needed for that.
+ * so everything changes and every notification fires: what waits to be notified is carried out at
+ * its time, and no runtime is needed for that. As in Chef, an immediate notification is heeded each
+ * time, delayed ones only once, at the end ({@code Chef::Runner}).
  */
 final class NotifiedOrder {
   private final Map<String, Statement> waiting = new LinkedHashMap<>();
-  private final Set<String> done = new TreeSet<>();
+  private final Set<String> queued = new TreeSet<>();
+  private final Set<String> underWay = new TreeSet<>();
   private final List<Item> items = new ArrayList<>();
   private final List<Statement> delayed = new ArrayList<>();
 
@@ -33,7 +35,7 @@ final class NotifiedOrder {
     leaves.stream().filter(NotifiedOrder::waits).forEach(it -> order.waiting.put(it.label(), it));
     leaves.stream().filter(it -> !waits(it)).forEach(order::carryOut);
     for (int index = 0; index < order.delayed.size(); index++) {
-      order.once(order.delayed.get(index));
+      order.carryOut(order.delayed.get(index));
     }
     return order.items;
   }
@@ -45,18 +47,30 @@ final class NotifiedOrder {
   }
 
   private void carryOut(Statement statement) {
-    for (Operation operation : statement.operations()) {
-      notified(operation, Timing.BEFORE).forEach(this::once);
-      items.add(new Item(statement, operation));
-      notified(operation, Timing.IMMEDIATELY).forEach(this::once);
-      delayed.addAll(notified(operation, Timing.DELAYED));
+    if (!underWay.add(statement.id())) {
+      return;
     }
+    Set<String> notified = new TreeSet<>();
+    for (Operation operation : statement.operations()) {
+      once(notified, operation, Timing.BEFORE).forEach(this::carryOut);
+      items.add(new Item(statement, operation));
+      for (Statement target : notified(operation, Timing.DELAYED)) {
+        if (queued.add(target.id())) {
+          delayed.add(target);
+        }
+      }
+    }
+    for (Operation operation : statement.operations()) {
+      once(notified, operation, Timing.IMMEDIATELY).forEach(this::carryOut);
+    }
+    underWay.remove(statement.id());
   }
 
-  private void once(Statement statement) {
-    if (done.add(statement.id())) {
-      carryOut(statement);
-    }
+  /** The operations of a statement all carry its notifications; each counts once. */
+  private List<Statement> once(Set<String> notified, Operation operation, Timing timing) {
+    return notified(operation, timing).stream()
+        .filter(target -> notified.add(timing + target.id()))
+        .toList();
   }
 
   private List<Statement> notified(Operation operation, Timing timing) {

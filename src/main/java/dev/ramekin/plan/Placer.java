@@ -8,6 +8,7 @@ import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.converters.services.ServiceEntry.Kind;
 import dev.ramekin.model.Host;
 import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.CreateGroup;
 import dev.ramekin.model.Operation.DefineUnit;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.ManageService;
@@ -73,11 +74,14 @@ final class Placer {
           it.user().ifPresent(used::add);
           it.unit().flatMap(unit -> unit.group()).ifPresent(used::add);
         });
+    Set<String> homes = Logins.homes(items);
     for (Item item : items) {
       Operation operation = item.operation();
       boolean account =
           operation instanceof Operation.CreateUser || operation instanceof Operation.CreateGroup;
-      boolean atHome = Claims.paths(operation).stream().anyMatch(it -> Paths.below(it, "/home"));
+      boolean atHome =
+          Claims.paths(operation).stream()
+              .anyMatch(it -> homes.stream().anyMatch(home -> Paths.below(it, home)));
       if (!account && !atHome) {
         used.addAll(Claims.accounts(operation));
       }
@@ -92,6 +96,10 @@ final class Placer {
     if (logins.ownsAll(operation)) {
       return List.of(
           Place.host(operation, "It belongs to a person's login, which stays with the host."));
+    }
+    if (operation instanceof CreateGroup group && logins.isPersons(group, used)) {
+      return List.of(
+          Place.host(operation, "A group of people who log in to the host; nobody else is in it."));
     }
     if (operation instanceof InstallPackages install) {
       return packages.places(install);

@@ -27,7 +27,7 @@ final class Subjects {
 
   /** Returns what of a place's operation no image holds; none when all of it is in one. */
   static List<Elsewhere> elsewhere(Place place) {
-    if (place.kind() == Place.Kind.STAGE) {
+    if (place.kind() == Place.Kind.STAGE && !(place.operation() instanceof Unconverted)) {
       return secretFile(place.operation());
     }
     String reason = place.operation() instanceof Unconverted todo ? todo.reason() : place.note();

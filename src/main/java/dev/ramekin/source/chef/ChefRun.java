@@ -37,6 +37,7 @@ final class ChefRun implements Hooks {
   private final Mashes mashes;
   private final ResourceTypes types;
   private final Credentials credentials = new Credentials();
+  private final BlockEffects blocks;
   private final ResourceMethods resources;
   private final CustomProperties properties;
   private final LwrpMethods lwrps;
@@ -76,6 +77,7 @@ final class ChefRun implements Hooks {
     new DataMethods(this);
     new ProviderMethods(this);
     new ChefConstants(this);
+    this.blocks = new BlockEffects(this);
     this.runContext = RunContextMethods.make(this);
     this.collections.push(new ResourceCollection());
     this.nodes = new NodeMethods(this);
@@ -208,6 +210,10 @@ final class ChefRun implements Hooks {
   }
 
   /** Returns what the converge has left on the host so far. */
+  BlockEffects blocks() {
+    return blocks;
+  }
+
   HostState hostState() {
     return hostState;
   }

@@ -81,7 +81,7 @@ final class CustomActions {
           () -> {
             run.within(
                 collection -> {
-                  perform(resource, action);
+                  run.at(homeOf(resource), () -> perform(resource, action));
                   then.accept(collection);
                 });
             return resource;
@@ -119,6 +119,11 @@ final class CustomActions {
         .flatMap(it -> it.actionClass().stream())
         .findFirst()
         .orElse(run.classes().lwrpProvider());
+  }
+
+  private ResourceState.Home homeOf(RubyObject resource) {
+    Optional<RubyClass> written = isWritten(resource) ? Optional.empty() : provider(resource);
+    return home(resource, written.orElseGet(() -> actionClass(resource)));
   }
 
   private ResourceState.Home home(RubyObject resource, RubyClass provider) {

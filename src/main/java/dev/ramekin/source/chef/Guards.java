@@ -11,6 +11,9 @@ import dev.ramekin.model.Guard;
 import dev.ramekin.model.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decides guards: shell commands stay conditions, blocks are evaluated now. */
 final class Guards {
@@ -43,8 +46,16 @@ final class Guards {
               ? ruby.callAs(resource, entry.block().get())
               : entry.command().orElse(RubyBoolean.TRUE);
       boolean command = entry.block().isEmpty() && !(value instanceof RubyBoolean);
-      if (command) {
-        conditions.add(new Guard.Condition(text(value), true, entry.negated()));
+      Optional<String> test = command ? Optional.of(text(value)) : inShell(resource, entry, value);
+      if (test.isPresent()) {
+        Optional<Boolean> known = ShellTests.decide(test.get(), run.hostState());
+        if (known.isPresent() && known.get() == entry.negated()) {
+          return forbidden(word);
+        }
+        if (known.isEmpty()) {
+          String full = ShellTests.with(options(entry), test.get());
+          conditions.add(new Guard.Condition(full, true, entry.negated()));
+        }
       } else if (value instanceof UnknownValue unknown && unknown.assumed().isEmpty()) {
         String code = entry.block().flatMap(ruby::placeOf).map(Origin::shortForm).orElse("");
         conditions.add(
@@ -65,6 +76,22 @@ final class Guards {
         .map(id -> new Possible.Answer(id, word.equals("only_if") ? "yes" : "no"))
         .map(answer -> new Verdict(false, true, Guard.ALWAYS, Possible.reason(List.of(answer))))
         .orElseGet(() -> forbidden(word));
+  }
+
+  /** A block that looks at the host, as a command; empty for one that is decided now. */
+  private Optional<String> inShell(
+      RubyObject resource, ResourceState.GuardEntry entry, RubyValue value) {
+    return value instanceof UnknownValue && entry.block().isPresent()
+        ? GuardBlocks.command(ruby, resource, entry.block().get())
+        : Optional.empty();
+  }
+
+  private static Map<String, Object> options(ResourceState.GuardEntry entry) {
+    return entry.options().flatMap(Plain::of).orElse(Map.of()) instanceof Map<?, ?> map
+        ? map.entrySet().stream()
+            .collect(
+                Collectors.toMap(it -> String.valueOf(it.getKey()), it -> (Object) it.getValue()))
+        : Map.of();
   }
 
   private static Verdict forbidden(String word) {

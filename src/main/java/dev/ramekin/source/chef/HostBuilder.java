@@ -17,7 +17,9 @@ import dev.ramekin.model.Origin;
 import dev.ramekin.model.Provenance;
 import dev.ramekin.model.Statement;
 import dev.ramekin.model.Status;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class HostBuilder implements Convergence.Work {
   private final Guards guards;
   private final Notifications notifications;
   private final Convergence convergence;
+  private final Deque<Guard> around = new ArrayDeque<>();
   private int count;
 
   HostBuilder(ChefRun run, ConverterCatalogue converters) {
@@ -153,16 +156,24 @@ final class HostBuilder implements Convergence.Work {
       Status status = verdict.open() ? Status.QUESTION : Status.CONVERTED;
       return outcome(id, resource, status, verdict.reason(), List.of());
     }
-    Provenance provenance = provenance(id, resource, verdict.guard());
+    Guard guard = within(verdict.guard());
+    Provenance provenance = provenance(id, resource, guard);
     List<String> actionNames = new ArrayList<>(state.alreadyRun());
     actionNames.addAll(notifications.effective(resource, declared.actions(resource)));
     Optional<ResourceConverter> converter = converters.find(state.type());
     boolean chefsOwn = ChefTypes.isKnown(state.type()) || converters.isOwn(state.type());
     if ((converter.isEmpty() || !chefsOwn) && actions.isCustom(resource)) {
-      return expanded(place, resource, actionNames);
+      return expanded(place, resource, actionNames, guard);
     }
     if (converter.isEmpty()) {
       return failed(id, resource, "no converter knows the resource type '" + state.type() + "'");
+    }
+    if (state.type().equals("ruby_block")) {
+      Optional<List<Operation>> effects = run.blocks().of(resource, provenance);
+      if (effects.isPresent()) {
+        effects.get().forEach(run.hostState()::note);
+        return outcome(id, resource, Status.CONVERTED, "", effects.get());
+      }
     }
     Input input =
         new Input(
@@ -193,15 +204,32 @@ final class HostBuilder implements Convergence.Work {
         && inline.text().contains(PropertyValues.MARKER);
   }
 
+  /** What a custom resource is made of happens only when the resource itself does. */
+  private Guard within(Guard own) {
+    List<Guard.Condition> conditions = new ArrayList<>();
+    Optional.ofNullable(around.peek()).ifPresent(it -> conditions.addAll(it.conditions()));
+    conditions.addAll(own.conditions());
+    return new Guard(conditions);
+  }
+
   private Statement expanded(
-      Convergence.Place place, RubyObject resource, List<String> actionNames) {
-    for (String action : actionNames) {
-      if (!action.equals("nothing")) {
-        actions.carryOut(
-            resource, action, collection -> place.addChildren(convergence.run(collection)));
+      Convergence.Place place, RubyObject resource, List<String> actionNames, Guard guard) {
+    around.push(guard);
+    try {
+      for (String action : actionNames) {
+        if (!action.equals("nothing")) {
+          actions.carryOut(resource, action, made -> runInside(place, resource, made));
+        }
       }
+    } finally {
+      around.pop();
     }
     return outcome(place.id(), resource, Status.CONVERTED, "", List.of());
+  }
+
+  private void runInside(Convergence.Place place, RubyObject parent, ResourceCollection made) {
+    notifications.handOn(parent, made.all());
+    place.addChildren(convergence.run(made));
   }
 
   /** Chef stops when what is to be notified is not there; what is subscribed to may be missing. */
@@ -243,6 +271,9 @@ final class HostBuilder implements Convergence.Work {
   private List<String> actions(RubyObject resource, DeclaredResource described) {
     ResourceState state = ChefObjects.state(resource);
     boolean known = converters.find(state.type()).isPresent() || actions.isCustom(resource);
+    if (!state.alreadyRun().isEmpty() && described.actions().equals(List.of("nothing"))) {
+      return state.alreadyRun();
+    }
     if (!state.delayed().isEmpty()) {
       return notifications.effective(resource, described.actions());
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 final class Notifications {
   private final Map<String, List<Trigger>> bySubscription = new HashMap<>();
   private final Map<String, List<String>> notified = new HashMap<>();
+  private final Map<RubyObject, List<Trigger>> handedOn = new IdentityHashMap<>();
   private final Set<RubyObject> collected = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Takes in the notifications of resources. */
@@ -61,6 +62,7 @@ final class Notifications {
       triggers.add(new Trigger(notice.action(), label(notice.target()), notice.timing()));
     }
     triggers.addAll(bySubscription.getOrDefault(state.label(), List.of()));
+    triggers.addAll(handedOn.getOrDefault(resource, List.of()));
     return triggers;
   }
 
@@ -74,6 +76,36 @@ final class Notifications {
     Set<String> actions = new LinkedHashSet<>(state.delayed());
     actions.addAll(notified.getOrDefault(state.label(), List.of()));
     return actions;
+  }
+
+  /** Makes what a custom resource notifies of notified by what it is made of. */
+  void handOn(RubyObject parent, List<RubyObject> children) {
+    List<Trigger> triggers = triggers(parent);
+    List<RubyObject> active =
+        children.stream()
+            .filter(it -> !isIdle(ChefObjects.state(it).actions().orElse(List.of())))
+            .toList();
+    if (triggers.isEmpty() || active.isEmpty()) {
+      return;
+    }
+    for (Trigger trigger : triggers) {
+      switch (trigger.timing()) {
+        case BEFORE -> add(active.get(0), trigger);
+        case IMMEDIATELY -> add(active.get(active.size() - 1), trigger);
+        case DELAYED -> active.forEach(child -> add(child, trigger));
+      }
+    }
+  }
+
+  private static boolean isIdle(List<RubyValue> actions) {
+    return actions.size() == 1 && Plain.text(actions.get(0)).equals("nothing");
+  }
+
+  private void add(RubyObject child, Trigger trigger) {
+    List<Trigger> triggers = handedOn.computeIfAbsent(child, it -> new ArrayList<>());
+    if (!triggers.contains(trigger)) {
+      triggers.add(trigger);
+    }
   }
 
   /** Returns the actions a resource ends up with: its own, or those it is notified of. */

@@ -43,6 +43,21 @@ final class Blocks {
         : Optional.empty();
   }
 
+  /** Returns the code of a block; empty for one made of Java code. */
+  Optional<RubyNode> code(RubyProc proc) {
+    return proc.body() instanceof SourceBody source ? Optional.of(source.body()) : Optional.empty();
+  }
+
+  /** Evaluates a piece of a block's code as if the block had been called with another self. */
+  RubyValue evaluate(RubyProc proc, RubyValue self, RubyNode piece) {
+    if (!(proc.body() instanceof SourceBody body)) {
+      throw new IllegalArgumentException("a block made of Java code has no pieces");
+    }
+    RubyProc part =
+        new RubyProc(new SourceBody(body.context(), body.parameters(), piece), proc.lambda());
+    return callAs(part, self, Optional.empty(), Arguments.of());
+  }
+
   RubyValue call(RubyProc proc, Arguments arguments) {
     if (proc.body() instanceof JavaBody java) {
       return java.code().apply(arguments);

@@ -47,6 +47,7 @@ public final class Interpreter {
   private final Evaluator evaluator;
   private final RubyObject main;
   private final Context root;
+  private long unknowns;
 
   /** Makes an interpreter with bare classes; {@code Ruby.start} adds the core methods. */
   public Interpreter(
@@ -285,6 +286,16 @@ public final class Interpreter {
     return blocks.place(proc);
   }
 
+  /** Returns the code of a block; empty for one made of Java code. */
+  public Optional<RubyNode> codeOf(RubyProc proc) {
+    return blocks.code(proc);
+  }
+
+  /** Evaluates a piece of a block's code as if the block had been called with another self. */
+  public RubyValue evaluatePiece(RubyProc proc, RubyValue self, RubyNode piece) {
+    return blocks.evaluate(proc, self, piece);
+  }
+
   /** Makes an object and initializes it, as {@code new} does. */
   public RubyValue make(RubyValue type, RubyValue... arguments) {
     return send(type, "new", arguments);
@@ -410,8 +421,14 @@ public final class Interpreter {
     return new RubyError(exception, origin());
   }
 
+  /** Returns how often something could not be known so far. */
+  public long unknowns() {
+    return unknowns;
+  }
+
   /** Returns an unknown of which nothing can be assumed. */
   public UnknownValue unknown(String reason, Origin origin) {
+    unknowns++;
     return UnknownValue.because(new Unknown(reason, origin));
   }
 
