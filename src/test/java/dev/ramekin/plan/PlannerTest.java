@@ -303,7 +303,7 @@ class PlannerTest {
   }
 
   @Test
-  void notificationsPutStepsInOrderOnce() {
+  void immediateNotificationsCountEachTimeAndDelayedOnesOnce() {
     Deployment plan =
         plan(
             new EstateBuilder()
@@ -321,7 +321,7 @@ class PlannerTest {
                 .file("/opt/c", "c"));
 
     assertThat(stage(plan, "base").operations().stream().map(PlannerTest::describe))
-        .containsExactly("/opt/a", "/opt/b", "make", "/opt/c", "echo last");
+        .containsExactly("/opt/a", "/opt/b", "make", "/opt/c", "make", "echo last");
     assertThat(placement(plan, 2).note()).contains("nothing that is carried out notifies it");
   }
 
