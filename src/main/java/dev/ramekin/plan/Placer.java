@@ -210,7 +210,7 @@ final class Placer {
     }
     return catalogue.entries().stream()
         .filter(entry -> entry.kind() == Kind.HOST)
-        .filter(entry -> entry.owns().stream().anyMatch(own -> Paths.below(paths.get(0), own)))
+        .filter(entry -> entry.ownPaths().stream().anyMatch(own -> Paths.below(paths.get(0), own)))
         .findFirst()
         .map(entry -> Place.host(operation, entry.instead()));
   }

@@ -41,27 +41,16 @@ record Workload(
     return name.equals(unitName) || entry.isPresent() && entry.get().hasUnit(unitName);
   }
 
-  /**
-   * Returns the paths that are its own: what is at or below them serves no other. The settings of
-   * its init script are named as the script is (Debian policy 9.3.2; {@code /etc/sysconfig} in the
-   * Red Hat family).
-   */
+  /** Returns the paths that are its own: what is at or below them serves no other. */
   List<String> paths() {
     List<String> paths = new ArrayList<>();
     entry.ifPresent(
         known -> {
-          paths.addAll(known.owns());
+          paths.addAll(known.ownPaths());
           known.state().forEach(state -> paths.add(state.path()));
           paths.addAll(known.runtime());
           known.logs().keySet().forEach(log -> paths.add(Paths.parent(log)));
           known.files().forEach(file -> paths.add(file.path()));
-          known
-              .units()
-              .forEach(
-                  unitName -> {
-                    paths.add("/etc/default/" + unitName);
-                    paths.add("/etc/sysconfig/" + unitName);
-                  });
         });
     unit.ifPresent(defined -> paths.addAll(UnitPaths.of(name, defined)));
     return paths.stream().filter(path -> Paths.depth(path) > 1).distinct().toList();

@@ -3,6 +3,7 @@ package dev.ramekin.converters.services;
 import dev.ramekin.model.deployment.Service.Isolation;
 import dev.ramekin.model.deployment.Service.Limits;
 import dev.ramekin.model.deployment.Service.Probe;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,6 +165,19 @@ public record ServiceEntry(
     rewrites = List.copyOf(rewrites);
     clients = List.copyOf(clients);
     words = List.copyOf(words);
+  }
+
+  /**
+   * Returns the paths that are its own: {@link #owns}, and the settings of its init script, which
+   * are named as the script is (Debian policy 9.3.2; {@code /etc/sysconfig} in the Red Hat family).
+   */
+  public List<String> ownPaths() {
+    List<String> paths = new ArrayList<>(owns);
+    for (String unit : units) {
+      paths.add("/etc/default/" + unit);
+      paths.add("/etc/sysconfig/" + unit);
+    }
+    return paths;
   }
 
   /** Returns whether a unit, named without its suffix, is this service's. */
