@@ -1,5 +1,7 @@
 package dev.ramekin.cli;
 
+import dev.ramekin.model.Host;
+import dev.ramekin.model.Statement;
 import dev.ramekin.model.Status;
 import dev.ramekin.source.SourceTree;
 import dev.ramekin.source.chef.Assessment;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,14 @@ final class AssessCommand implements Callable<Integer> {
       description = "Where the results go.")
   private Path results = Path.of("results");
 
+  @Option(
+      names = "--convert",
+      description = {
+        "Convert each recipe's resources too: summary.csv then counts what they become,",
+        "and reasons.csv ranks why statements are not converted."
+      })
+  private boolean convert;
+
   AssessCommand(Streams streams) {
     this.streams = streams;
   }
@@ -62,17 +73,23 @@ final class AssessCommand implements Callable<Integer> {
     }
     Files.createDirectories(results);
     List<String> summary = new ArrayList<>(List.of(HEADER));
+    ReasonCount reasons = new ReasonCount();
     try (ProgressBar bar = progress()) {
       ChefEvaluator.assess(
           tree,
           source.chef(Map.of()),
+          convert,
           assessment -> {
             write(assessment);
+            assessment.host().ifPresent(reasons::add);
             summary.add(row(assessment));
             bar.step();
           });
     }
     Files.write(results.resolve("summary.csv"), summary);
+    if (convert) {
+      Files.write(results.resolve("reasons.csv"), reasons.rows());
+    }
     if (!output.quiet()) {
       streams.err().println((summary.size() - 1) + " recipes assessed; results in " + results);
     }
@@ -101,12 +118,26 @@ final class AssessCommand implements Callable<Integer> {
   private static String row(Assessment assessment) {
     Declared declared = assessment.declared();
     List<String> cells = new ArrayList<>(List.of(assessment.cookbook(), assessment.recipe()));
-    cells.add(String.valueOf(declared.statements()));
-    for (Status status : Status.values()) {
-      cells.add(String.valueOf(declared.count(status)));
-    }
+    cells.addAll(assessment.host().map(AssessCommand::counts).orElseGet(() -> counts(declared)));
     cells.add(String.valueOf(declared.findings().size()));
     cells.add(String.valueOf(declared.questions().size()));
     return String.join(",", cells);
+  }
+
+  private static List<String> counts(Declared declared) {
+    List<String> cells = new ArrayList<>(List.of(String.valueOf(declared.statements())));
+    for (Status status : Status.values()) {
+      cells.add(String.valueOf(declared.count(status)));
+    }
+    return cells;
+  }
+
+  private static List<String> counts(Host host) {
+    List<Status> all = host.leaves().map(Statement::status).toList();
+    List<String> cells = new ArrayList<>(List.of(String.valueOf(all.size())));
+    for (Status status : Status.values()) {
+      cells.add(String.valueOf(Collections.frequency(all, status)));
+    }
+    return cells;
   }
 }

@@ -228,17 +228,28 @@ final class StageSteps {
                         + command.group().orElse("\"$(id -g " + Shell.quote(user) + ")\"")
                         + " --init-groups")
             .orElse("");
-    if (shell || body.isEmpty()) {
-      body.addAll(script.stripTrailing().lines().toList());
+    if (shell || body.isEmpty() && command.tolerance().isEmpty()) {
+      body.addAll(tolerant(command, script.stripTrailing().lines().toList()));
       boolean plain = as.isEmpty() && command.interpreter().equals("sh");
       return Step.script(comments, "RUN" + as + (plain ? "" : " " + command.interpreter()), body);
     }
     String path = files.add("/scripts/" + (files.files().size() + 1), command.script());
-    body.add("exec " + command.interpreter() + " " + path);
+    String call = command.interpreter() + " " + path;
+    body.add(command.tolerance().isEmpty() ? "exec " + call : call + command.tolerance());
     return Step.script(
         comments,
         "RUN --mount=type=bind,from={files},source=rootfs,target=/rootfs" + as + " sh",
         body);
+  }
+
+  private static List<String> tolerant(RunCommand command, List<String> script) {
+    if (command.tolerance().isEmpty()) {
+      return script;
+    }
+    List<String> lines = new ArrayList<>(List.of("("));
+    lines.addAll(script);
+    lines.add(")" + command.tolerance());
+    return lines;
   }
 
   private Step checkOut(CheckOutGit checkout) {

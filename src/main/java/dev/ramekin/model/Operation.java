@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is done to a host. The verbs are tied to no source language; two languages that need the
@@ -237,6 +238,7 @@ public sealed interface Operation {
    * @param interpreter {@code sh}, {@code bash}, {@code python3} …
    * @param script what the interpreter is given
    * @param creates path whose existence makes the command unnecessary
+   * @param accepted exit codes that count as success; with none, every one does
    */
   record RunCommand(
       Provenance provenance,
@@ -247,10 +249,48 @@ public sealed interface Operation {
       Optional<String> group,
       Optional<String> umask,
       Map<String, String> environment,
-      Optional<String> creates)
+      Optional<String> creates,
+      List<Integer> accepted)
       implements Operation {
     public RunCommand {
       environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+      accepted = List.copyOf(accepted);
+    }
+
+    /** Makes a command that has to end with 0. */
+    public RunCommand(
+        Provenance provenance,
+        String interpreter,
+        Content script,
+        Optional<String> cwd,
+        Optional<String> user,
+        Optional<String> group,
+        Optional<String> umask,
+        Map<String, String> environment,
+        Optional<String> creates) {
+      this(
+          provenance,
+          interpreter,
+          script,
+          cwd,
+          user,
+          group,
+          umask,
+          environment,
+          creates,
+          List.of(0));
+    }
+
+    /** Returns what follows the command in a shell so that accepted exit codes end well. */
+    public String tolerance() {
+      if (accepted.isEmpty()) {
+        return " || true";
+      }
+      if (accepted.equals(List.of(0))) {
+        return "";
+      }
+      String codes = accepted.stream().map(String::valueOf).collect(Collectors.joining("|"));
+      return " || { status=$?; case $status in " + codes + ") ;; *) exit $status ;; esac; }";
     }
   }
 

@@ -69,7 +69,11 @@ final class StartScripts {
           .append(Shell.quote(variable.getValue()))
           .append(' ');
     }
-    return call.append(command.interpreter()).append(' ').append(path).toString();
+    return call.append(command.interpreter())
+        .append(' ')
+        .append(path)
+        .append(command.tolerance())
+        .toString();
   }
 
   private String rewritten(String text) {

@@ -3,13 +3,13 @@ package dev.ramekin.converters.operations;
 import dev.ramekin.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,58 +20,168 @@ final class ConverterReader {
   private static final Set<String> STEP_KEYS = Set.of("if", "unless", "each", "with");
 
   private final Map<String, Algorithm> algorithms;
-  private final Set<String> ignored;
+  private final Map<String, PropertyFate> common;
+  private final Function<String, Optional<ResourceConverter>> others;
   private final Set<String> known = new TreeSet<>(Set.of("name", "item"));
 
-  ConverterReader(Map<String, Algorithm> algorithms, Set<String> ignored) {
+  /**
+   * @param algorithms what {@code java:} may name
+   * @param common properties that every type has
+   * @param others finds the converter that {@code like:} names
+   */
+  ConverterReader(
+      Map<String, Algorithm> algorithms,
+      Map<String, PropertyFate> common,
+      Function<String, Optional<ResourceConverter>> others) {
     this.algorithms = algorithms;
-    this.ignored = ignored;
+    this.common = common;
+    this.others = others;
   }
 
   ResourceConverter read(String type, YamlNode file) {
-    file.only("resource", "properties", "ignored", "default_action", "actions");
+    file.only(
+        "resource",
+        "cookbook",
+        "like",
+        "properties",
+        "ignored",
+        "unsupported",
+        "default_action",
+        "actions");
     YamlNode resource = file.require("resource");
     if (!resource.text().equals(type)) {
       throw resource.error("the file is named after '" + type + "', not '" + resource.text() + "'");
     }
-    List<PropertyRule> rules = rules(file);
-    Map<String, List<Step>> actions = new LinkedHashMap<>();
-    file.require("actions")
-        .entries()
-        .forEach(
-            (action, steps) ->
-                actions.put(action, steps.items().stream().map(this::step).toList()));
-    List<String> defaults = file.texts("default_action");
-    for (YamlNode action : file.get("default_action").map(YamlNode::items).orElse(List.of())) {
+    Optional<ResourceConverter> model = file.get("like").map(this::model);
+    model.ifPresent(it -> it.rules().forEach(rule -> known.add(rule.name())));
+    if (model.isEmpty()) {
+      file.require("actions");
+    }
+    List<PropertyRule> rules = rules(file, model.map(ResourceConverter::rules).orElse(List.of()));
+    Map<String, List<Step>> actions =
+        new LinkedHashMap<>(model.map(ResourceConverter::actions).orElse(Map.of()));
+    file.get("actions").ifPresent(it -> actions.putAll(actions(it, actions)));
+    return new ResourceConverter(
+        type,
+        file.text("cookbook"),
+        rules,
+        defaults(file, actions, model),
+        actions,
+        fates(file, rules, model));
+  }
+
+  private ResourceConverter model(YamlNode like) {
+    return others
+        .apply(like.text())
+        .orElseThrow(() -> like.error("there is no converter '" + like.text() + "' to be like"));
+  }
+
+  private static List<String> defaults(
+      YamlNode file, Map<String, List<Step>> actions, Optional<ResourceConverter> model) {
+    List<YamlNode> named = file.get("default_action").map(YamlNode::items).orElse(List.of());
+    for (YamlNode action : named) {
       if (!actions.containsKey(action.text()) && !action.text().equals("nothing")) {
         throw action.error("there is no action '" + action.text() + "' below");
       }
     }
-    Set<String> skipped = new LinkedHashSet<>(ignored);
-    skipped.addAll(file.texts("ignored"));
-    return new ResourceConverter(
-        type, rules, defaults.isEmpty() ? List.of("nothing") : defaults, actions, skipped);
+    return named.isEmpty()
+        ? model.map(ResourceConverter::defaultActions).orElse(List.of("nothing"))
+        : named.stream().map(YamlNode::text).toList();
   }
 
-  private List<PropertyRule> rules(YamlNode file) {
+  /** An action is a list of steps, or the name of another action that does the same. */
+  private Map<String, List<Step>> actions(YamlNode node, Map<String, List<Step>> inherited) {
+    Map<String, List<Step>> actions = new LinkedHashMap<>();
+    Map<String, YamlNode> entries = node.entries();
+    entries.forEach(
+        (action, steps) -> {
+          if (!steps.isScalar()) {
+            actions.put(action, steps.items().stream().map(this::step).toList());
+          }
+        });
+    entries.forEach(
+        (action, same) -> {
+          if (same.isScalar()) {
+            List<Step> steps = actions.getOrDefault(same.text(), inherited.get(same.text()));
+            if (steps == null) {
+              throw same.error("there is no action '" + same.text() + "' with steps of its own");
+            }
+            actions.put(action, steps);
+          }
+        });
+    return actions;
+  }
+
+  private List<PropertyRule> rules(YamlNode file, List<PropertyRule> inherited) {
     Map<String, YamlNode> entries = file.get("properties").map(YamlNode::entries).orElse(Map.of());
     known.addAll(entries.keySet());
-    List<PropertyRule> rules = new ArrayList<>();
-    entries.forEach((name, value) -> rules.add(rule(name, value)));
-    return rules;
+    Map<String, PropertyRule> rules = new LinkedHashMap<>();
+    inherited.forEach(rule -> rules.put(rule.name(), rule));
+    entries.forEach((name, value) -> rules.put(name, rule(name, value)));
+    return List.copyOf(rules.values());
+  }
+
+  private Map<String, PropertyFate> fates(
+      YamlNode file, List<PropertyRule> rules, Optional<ResourceConverter> model) {
+    Map<String, PropertyFate> fates =
+        new LinkedHashMap<>(model.map(ResourceConverter::fates).orElse(common));
+    Map<String, PropertyFate> own = new LinkedHashMap<>();
+    for (String key : List.of("ignored", "unsupported")) {
+      for (Map.Entry<String, YamlNode> entry :
+          file.get(key).map(YamlNode::entries).orElse(Map.of()).entrySet()) {
+        if (rules.stream().anyMatch(rule -> rule.covers(entry.getKey()))) {
+          throw entry.getValue().error("'" + entry.getKey() + "' is one of the properties too");
+        }
+        own.put(entry.getKey(), fate(entry.getValue(), key.equals("unsupported")));
+      }
+    }
+    fates.keySet().removeIf(name -> rules.stream().anyMatch(rule -> rule.covers(name)));
+    fates.putAll(own);
+    return fates;
+  }
+
+  /** Reads the properties that every type has: {@code ignored} and {@code unsupported}. */
+  static Map<String, PropertyFate> fates(YamlNode file) {
+    file.only("ignored", "unsupported");
+    Map<String, PropertyFate> fates = new LinkedHashMap<>();
+    file.get("ignored")
+        .ifPresent(it -> it.entries().forEach((name, node) -> fates.put(name, fate(node, false))));
+    file.get("unsupported")
+        .ifPresent(it -> it.entries().forEach((name, node) -> fates.put(name, fate(node, true))));
+    return fates;
+  }
+
+  private static PropertyFate fate(YamlNode node, boolean blocks) {
+    if (node.isScalar()) {
+      return new PropertyFate(node.text(), blocks, Optional.empty());
+    }
+    node.only("reason", "default");
+    return new PropertyFate(
+        node.require("reason").text(), blocks, node.get("default").flatMap(YamlNode::value));
   }
 
   private PropertyRule rule(String name, YamlNode node) {
     if (node.isScalar()) {
-      return new PropertyRule(name, shape(node), false, List.of(), Optional.empty());
+      return new PropertyRule(
+          name, shape(node), false, List.of(), Optional.empty(), Optional.empty());
     }
-    node.only("shape", "name", "alias", "default");
+    node.only("shape", "name", "alias", "coerce", "default");
     return new PropertyRule(
         name,
         node.get("shape").map(ConverterReader::shape).orElse(Shape.ANY),
         node.get("name").map(YamlNode::bool).orElse(false),
         node.texts("alias"),
+        node.get("coerce").map(this::coercion),
         node.get("default").map(this::expression));
+  }
+
+  private Expression coercion(YamlNode node) {
+    boolean own = known.add("value");
+    Expression expression = expression(node);
+    if (own) {
+      known.remove("value");
+    }
+    return expression;
   }
 
   private static Shape shape(YamlNode node) {
@@ -150,7 +260,7 @@ final class ConverterReader {
         return new Expression.First(
             entry.getValue().items().stream().map(this::expression).toList());
       }
-      Optional<Function> function = Function.named(entry.getKey());
+      Optional<Formula> function = Formula.named(entry.getKey());
       if (function.isPresent()) {
         List<YamlNode> arguments = entry.getValue().items();
         if (!function.get().takes(arguments.size())) {

@@ -1,7 +1,6 @@
 package dev.ramekin.converters.operations;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +27,22 @@ sealed interface Expression {
     }
   }
 
-  /** {@code text ${name} text}: missing when a part is missing, unknown when one is unknown. */
+  /**
+   * {@code text ${name} text}: missing when a part is missing, unknown when one is unknown; with a
+   * secret in a part, file content that refers to it.
+   */
   record Text(List<Expression> parts) implements Expression {
     @Override
     public Optional<Object> evaluate(Map<String, Object> scope) {
-      StringBuilder text = new StringBuilder();
+      TextOrContent text = new TextOrContent();
       for (Expression part : parts) {
         Optional<Object> value = part.evaluate(scope);
         if (value.isEmpty() || value.get() instanceof UnknownValue) {
           return value;
         }
-        if (value.get() instanceof Collection<?> || value.get() instanceof Map<?, ?>) {
-          throw ConversionException.unsupported("a list or mapping stands where a text is needed");
-        }
-        text.append(value.get());
+        text.add(value.get());
       }
-      return Optional.of(text.toString());
+      return Optional.of(text.value());
     }
   }
 
@@ -76,7 +75,7 @@ sealed interface Expression {
   }
 
   /** {@code {call: [...]}}: a function over values that must be there. */
-  record Call(Function function, List<Expression> arguments) implements Expression {
+  record Call(Formula function, List<Expression> arguments) implements Expression {
     @Override
     public Optional<Object> evaluate(Map<String, Object> scope) {
       List<Object> values = new ArrayList<>();

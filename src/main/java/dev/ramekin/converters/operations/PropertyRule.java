@@ -1,6 +1,7 @@
 package dev.ramekin.converters.operations;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param shape how a declared value is normalised
  * @param isName whether it takes the resource's name when it is not set
  * @param aliases other names of the same property
+ * @param coerce what the source language makes of a declared value, which is {@code $value}
  * @param otherwise its value when it is not set
  */
 record PropertyRule(
@@ -17,9 +19,16 @@ record PropertyRule(
     Shape shape,
     boolean isName,
     List<String> aliases,
+    Optional<Expression> coerce,
     Optional<Expression> otherwise) {
   PropertyRule {
     aliases = List.copyOf(aliases);
+  }
+
+  /** Returns a declared value as the source language would keep it. */
+  Object normalise(Object value) {
+    Object shaped = shape.normalise(value);
+    return coerce.flatMap(it -> it.evaluate(Map.of("value", shaped))).orElse(shaped);
   }
 
   boolean covers(String property) {

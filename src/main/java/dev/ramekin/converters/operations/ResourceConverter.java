@@ -11,23 +11,77 @@ import java.util.Set;
 
 /** What one converter file says about one resource type. */
 public final class ResourceConverter {
+  /** Stands for every property that is not named. */
+  private static final String ANY_OTHER = "*";
+
   private final String type;
   private final List<PropertyRule> rules;
   private final List<String> defaultActions;
   private final Map<String, List<Step>> actions;
-  private final Set<String> ignored;
+  private final Optional<String> cookbook;
+  private final Map<String, PropertyFate> fates;
 
   ResourceConverter(
       String type,
+      Optional<String> cookbook,
       List<PropertyRule> rules,
       List<String> defaultActions,
       Map<String, List<Step>> actions,
-      Set<String> ignored) {
+      Map<String, PropertyFate> fates) {
     this.type = type;
+    this.cookbook = cookbook;
     this.rules = List.copyOf(rules);
     this.defaultActions = List.copyOf(defaultActions);
     this.actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
-    this.ignored = Set.copyOf(ignored);
+    this.fates = Collections.unmodifiableMap(new LinkedHashMap<>(fates));
+  }
+
+  List<PropertyRule> rules() {
+    return rules;
+  }
+
+  Map<String, List<Step>> actions() {
+    return actions;
+  }
+
+  Map<String, PropertyFate> fates() {
+    return fates;
+  }
+
+  /** Returns the community cookbook the type comes from; empty for the source's own types. */
+  public Optional<String> cookbook() {
+    return cookbook;
+  }
+
+  /** Returns the actions it covers. */
+  public Set<String> actionNames() {
+    return actions.keySet();
+  }
+
+  /** Returns the properties it converts, by their main names. */
+  public List<String> converted() {
+    return rules.stream().map(PropertyRule::name).toList();
+  }
+
+  /** Returns why each property it leaves out changes nothing in an image. */
+  public Map<String, String> ignored() {
+    return reasons(false);
+  }
+
+  /** Returns why a resource that sets one of these properties cannot be converted. */
+  public Map<String, String> unsupported() {
+    return reasons(true);
+  }
+
+  private Map<String, String> reasons(boolean blocks) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    fates.forEach(
+        (name, fate) -> {
+          if (fate.blocks() == blocks) {
+            reasons.put(name, fate.reason());
+          }
+        });
+    return reasons;
   }
 
   /** Returns the resource type. */
@@ -52,12 +106,14 @@ public final class ResourceConverter {
 
   /** Returns whether the type has a property of that name. */
   public boolean knows(String property) {
-    return ignored.contains(property) || rule(property).isPresent();
+    return fates.containsKey(property)
+        || fates.containsKey(ANY_OTHER)
+        || rule(property).isPresent();
   }
 
   /** Returns a declared value as the source language would keep it. */
   public Object normalise(String property, Object value) {
-    return rule(property).map(it -> it.shape().normalise(value)).orElse(value);
+    return rule(property).map(it -> it.normalise(value)).orElse(value);
   }
 
   /** Converts a resource. */
@@ -81,17 +137,13 @@ public final class ResourceConverter {
   }
 
   private Map<String, Object> scope(Input input) {
-    for (String property : input.properties().keySet()) {
-      if (!property.equals("name") && !knows(property)) {
-        throw ConversionException.unsupported("property '" + property + "' is not covered");
-      }
-    }
+    check(input.properties());
     Map<String, Object> scope = new LinkedHashMap<>();
     scope.put("name", input.name());
     for (PropertyRule rule : rules) {
       declared(rule, input)
           .or(() -> rule.isName() ? Optional.of(input.name()) : Optional.empty())
-          .map(value -> rule.shape().normalise(value))
+          .map(rule::normalise)
           .ifPresent(value -> scope.put(rule.name(), value));
     }
     for (PropertyRule rule : rules) {
@@ -99,10 +151,27 @@ public final class ResourceConverter {
         rule.otherwise()
             .get()
             .evaluate(scope)
-            .ifPresent(value -> scope.put(rule.name(), rule.shape().normalise(value)));
+            .ifPresent(value -> scope.put(rule.name(), rule.normalise(value)));
       }
     }
     return scope;
+  }
+
+  private void check(Map<String, Object> properties) {
+    properties.forEach(
+        (property, value) -> {
+          if (!property.equals("name") && !knows(property)) {
+            throw ConversionException.unsupported("property '" + property + "' is not covered");
+          }
+          PropertyFate fate =
+              rule(property).isPresent()
+                  ? null
+                  : fates.getOrDefault(property, fates.get(ANY_OTHER));
+          if (fate != null && fate.blocks(value)) {
+            throw ConversionException.unsupported(
+                "property '" + property + "' is not converted: " + fate.reason());
+          }
+        });
   }
 
   private static Optional<Object> declared(PropertyRule rule, Input input) {

@@ -39,6 +39,7 @@ final class Verbs {
     addAccounts(verbs);
     addServices(verbs);
     addHost(verbs);
+    addRefusal(verbs);
     return Map.copyOf(verbs);
   }
 
@@ -50,6 +51,17 @@ final class Verbs {
     Set<String> all = new java.util.TreeSet<>(ACCESS);
     all.addAll(List.of(fields));
     verbs.put(name, new Verb(all, (values, action) -> List.of(maker.make(values))));
+  }
+
+  /** Ends the conversion: {@code unsupported: {reason: ...}}, best with an {@code if}. */
+  private static void addRefusal(Map<String, Verb> verbs) {
+    verbs.put(
+        "unsupported",
+        new Verb(
+            Set.of("reason"),
+            (values, action) -> {
+              throw ConversionException.unsupported(values.text("reason"));
+            }));
   }
 
   private static void addPackages(Map<String, Verb> verbs) {

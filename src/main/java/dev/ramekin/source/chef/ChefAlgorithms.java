@@ -31,16 +31,20 @@ final class ChefAlgorithms {
     all.put("link", (values, action) -> link(values));
     all.put("ark", ArchiveKit::convert);
     all.put("user", (values, action) -> user(values));
-    all.put("script", (values, action) -> List.of(ShellSteps.script(values)));
+    all.put("script", (values, action) -> ShellSteps.script(values));
     all.put("execute", (values, action) -> List.of(ShellSteps.execute(values)));
     all.put("ruby_block", (values, action) -> rubyBlock());
-    all.put("firewall_rule", (values, action) -> firewallRule(values));
     all.put("locale", (values, action) -> locale(values));
     all.put("cron", (values, action) -> List.of(ScheduledJobs.cron(values)));
     all.put("cron_d", (values, action) -> List.of(ScheduledJobs.cronD(values)));
     all.put("systemd_unit", (values, action) -> List.of(UnitFiles.define(values)));
     all.put("systemd_unit_service", UnitFiles::manage);
     all.put("supervisor_service", (values, action) -> UnitFiles.supervised(values));
+    all.put("mysql_grant", (values, action) -> DatabaseSteps.mysqlGrant(values));
+    all.put("postgresql_database", (values, action) -> DatabaseSteps.postgresqlDatabase(values));
+    all.put("postgresql_role", (values, action) -> DatabaseSteps.postgresqlRole(values));
+    all.put("runit_service", (values, action) -> RunScripts.convert(values));
+    all.put("known_host", (values, action) -> ConfigurationFiles.knownHost(values));
     all.put("sudo", (values, action) -> List.of(ConfigurationFiles.sudo(values)));
     all.put("logrotate_app", (values, action) -> List.of(ConfigurationFiles.logrotate(values)));
     return Map.copyOf(all);
@@ -248,20 +252,6 @@ final class ChefAlgorithms {
   private static List<Operation> rubyBlock() {
     throw Values.unsupported(
         "a ruby_block is Ruby code that runs on the host; it is never run here");
-  }
-
-  private static List<Operation> firewallRule(Values values) {
-    if (!values.text("command").equals("allow")) {
-      return List.of(new Operation.HostMatter(values.provenance(), "a firewall rule that denies"));
-    }
-    List<String> ports =
-        values.texts("port").stream().map(it -> it.replace("..", "-").replace(':', '-')).toList();
-    return List.of(
-        new Operation.OpenPort(
-            values.provenance(),
-            values.optionalText("protocol").orElse("tcp"),
-            ports,
-            values.optionalText("source")));
   }
 
   private static List<Operation> locale(Values values) {

@@ -8,6 +8,7 @@ import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The skeleton of Chef's classes and modules in one interpreter. */
 final class ChefClasses {
@@ -85,8 +86,12 @@ final class ChefClasses {
     return model.defineClass(scope.name() + "::" + name, provider);
   }
 
-  /** Makes the constants of Chef that cookbooks name but of which nothing else is needed. */
-  Optional<RubyValue> constantMissing(RubyModule scope, String name) {
+  /**
+   * Makes the constants of Chef that cookbooks name but of which nothing else is needed.
+   *
+   * @param isType whether Chef has a resource type of a name
+   */
+  Optional<RubyValue> constantMissing(RubyModule scope, String name, Predicate<String> isType) {
     if (name.isEmpty() || !Character.isUpperCase(name.charAt(0))) {
       return Optional.empty();
     }
@@ -96,7 +101,7 @@ final class ChefClasses {
       case "Chef::Mixin", "Chef::DSL", "Chef::Mixin::Template", "ChefUtils::DSL", "Chef::Util" ->
           Optional.of(model.defineModule(scope.name() + "::" + name));
       case "Chef::Provider" ->
-          ChefTypes.isKnown(ChefObjects.snakeCase(name)) || name.equals("Deploy")
+          isType.test(ChefObjects.snakeCase(name)) || name.equals("Deploy")
               ? Optional.of(ownProvider(scope, name))
               : Optional.empty();
       default -> Optional.empty();

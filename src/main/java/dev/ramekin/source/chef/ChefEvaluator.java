@@ -33,11 +33,7 @@ public final class ChefEvaluator {
     this.findings.addAll(repository.findings());
     this.facts = Facts.of(options, findings::add);
     this.converters =
-        new ConverterCatalogue(
-            options.converters(),
-            "chef",
-            ChefAlgorithms.on(facts.platform()),
-            ResourceMethods.Common.PROPERTIES);
+        new ConverterCatalogue(options.converters(), "chef", ChefAlgorithms.on(facts.platform()));
   }
 
   /**
@@ -57,10 +53,12 @@ public final class ChefEvaluator {
   /**
    * Lists what each recipe of each cookbook of the source declares when it alone is the run list.
    *
+   * @param convert whether each recipe's resources are converted too, up to operations
    * @param results takes them one by one, in order of cookbook and recipe
    */
-  public static void assess(SourceTree tree, ChefOptions options, Consumer<Assessment> results) {
-    new ChefEvaluator(tree, options).assessAll(results);
+  public static void assess(
+      SourceTree tree, ChefOptions options, boolean convert, Consumer<Assessment> results) {
+    new ChefEvaluator(tree, options).assessAll(convert, results);
   }
 
   private List<NodeSpec> nodes() {
@@ -86,18 +84,17 @@ public final class ChefEvaluator {
   }
 
   private List<Declared> declared() {
-    return nodes().stream().map(this::declared).toList();
+    return nodes().stream().map(this::compile).map(this::declared).toList();
   }
 
-  private Declared declared(NodeSpec spec) {
-    ChefRun run = compile(spec);
+  private Declared declared(ChefRun run) {
     DeclaredResources resources = new DeclaredResources(run, Optional.empty());
     List<DeclaredResource> all = run.collection().all().stream().map(resources::describe).toList();
     Set<Finding> found = new LinkedHashSet<>(findings);
     found.addAll(run.findings());
     return new Declared(
-        spec.name(),
-        spec.runList(),
+        run.spec().name(),
+        run.spec().runList(),
         all,
         run.collection().possible(),
         List.copyOf(found),
@@ -110,7 +107,7 @@ public final class ChefEvaluator {
     return run;
   }
 
-  private void assessAll(Consumer<Assessment> results) {
+  private void assessAll(boolean convert, Consumer<Assessment> results) {
     for (Cookbook cookbook : repository.cookbooks().values()) {
       for (String recipe : cookbook.recipes()) {
         String item = "recipe[" + cookbook.name() + "::" + recipe + "]";
@@ -121,7 +118,11 @@ public final class ChefEvaluator {
                 List.of(item),
                 new RubyHash(),
                 Origin.ofFile(cookbook.path("recipes/" + recipe + ".rb")));
-        results.accept(new Assessment(cookbook.name(), recipe, declared(spec)));
+        ChefRun run = compile(spec);
+        Declared declared = declared(run);
+        Optional<Host> host =
+            convert ? Optional.of(new HostBuilder(run, converters).build()) : Optional.empty();
+        results.accept(new Assessment(cookbook.name(), recipe, declared, host));
       }
     }
   }

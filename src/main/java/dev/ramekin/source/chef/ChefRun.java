@@ -325,9 +325,9 @@ final class ChefRun implements Hooks {
   public Optional<RubyValue> constantMissing(RubyModule scope, String name) {
     if (scope.name().equals(ChefObjects.RESOURCE)) {
       String type = ChefObjects.snakeCase(name);
-      return ChefTypes.isKnown(type) ? Optional.of(types.builtIn(type)) : Optional.empty();
+      return types.isChefs(type) ? Optional.of(types.builtIn(type)) : Optional.empty();
     }
-    return classes.constantMissing(scope, name);
+    return classes.constantMissing(scope, name, types::isChefs);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Resources that write a configuration file of a known form. */
@@ -18,20 +20,17 @@ final class ConfigurationFiles {
   private ConfigurationFiles() {}
 
   static Operation sudo(Values values) {
-    if (values.get("template").isPresent()) {
-      throw Values.unsupported("its own template is not covered");
-    }
-    List<String> who = new ArrayList<>(values.texts("user"));
-    who.addAll(values.texts("users"));
-    for (String property : List.of("group", "groups")) {
-      values.texts(property).forEach(it -> who.add(it.startsWith("%") ? it : "%" + it));
-    }
+    List<String> who = new ArrayList<>(values.texts("users"));
+    values.texts("groups").forEach(it -> who.add(it.startsWith("%") ? it : "%" + it));
     StringBuilder text =
         new StringBuilder(
             "# This file is managed by Chef Infra Client. Changes will be overwritten.\n\n");
+    aliases(values).forEach(text::append);
+    values.texts("env_keep_add").forEach(it -> text.append(keep("+=", it)));
+    values.texts("env_keep_subtract").forEach(it -> text.append(keep("-=", it)));
     String tags =
-        (values.flag("nopasswd") ? "NOPASSWD:" : "")
-            + (values.flag("noexec") ? "NOEXEC:" : "")
+        (values.flag("noexec") ? "NOEXEC:" : "")
+            + (values.flag("nopasswd") ? "NOPASSWD:" : "")
             + (values.flag("setenv") ? "SETENV:" : "");
     for (String command : values.texts("commands")) {
       text.append(String.join(",", who))
@@ -44,17 +43,55 @@ final class ConfigurationFiles {
           .append(command)
           .append('\n');
     }
-    values
-        .texts("defaults")
-        .forEach(
-            it ->
-                text.append("Defaults:")
-                    .append(String.join(",", who))
-                    .append(' ')
-                    .append(it)
-                    .append('\n'));
-    String file = values.text("filename").replaceAll("[.~]", "__");
-    return write(values, "/etc/sudoers.d/" + file, text.toString(), SUDOERS);
+    List<String> defaults = values.texts("defaults");
+    if (!defaults.isEmpty()) {
+      text.append("Defaults:")
+          .append(String.join(",", who))
+          .append(' ')
+          .append(String.join(",", defaults))
+          .append('\n');
+    }
+    return write(values, "/etc/sudoers.d/" + values.text("filename"), text.toString(), SUDOERS);
+  }
+
+  private static String keep(String operator, String variable) {
+    return "Defaults    env_keep " + operator + " \"" + variable + "\"\n";
+  }
+
+  private static List<String> aliases(Values values) {
+    List<String> lines = new ArrayList<>();
+    if (values.get("command_aliases").orElse(List.of()) instanceof List<?> aliases) {
+      for (Object alias : aliases) {
+        if (!(alias instanceof Map<?, ?> entry)
+            || !(entry.get("command_list") instanceof List<?> commands)) {
+          throw Values.unsupported("a command alias has no list of commands");
+        }
+        String name = String.valueOf(entry.get("name")).toUpperCase(Locale.ROOT);
+        List<String> texts = commands.stream().map(String::valueOf).toList();
+        lines.add("Cmnd_Alias " + name + " = " + String.join(", ", texts) + "\n");
+      }
+    }
+    return lines;
+  }
+
+  /** A line of known_hosts; a port other than 22 stands with the host in brackets. */
+  static List<Operation> knownHost(Values values) {
+    String key =
+        values
+            .optionalText("key")
+            .orElseThrow(
+                () ->
+                    Values.unsupported(
+                        "the key is asked from the host, which only works at run time; give it as"
+                            + " key"));
+    String host = values.text("host");
+    String name = values.text("port").equals("22") ? host : "[" + host + "]:" + values.text("port");
+    String file = values.text("file_location");
+    Access access = values.access();
+    String line = name + " " + values.text("key_type") + " " + key.strip();
+    return List.of(
+        new Operation.WriteFile(values.provenance(), file, new Content.Inline(""), access, true),
+        new Operation.EditFile(values.provenance(), file, new Operation.Edit.EnsureLine(line)));
   }
 
   static Operation logrotate(Values values) {

@@ -96,7 +96,7 @@ final class Declarations implements Restorable {
     boolean known =
         run.types().custom(type).isPresent()
             || run.types().converter(type).isPresent()
-            || ChefTypes.isKnown(type);
+            || run.types().isChefs(type);
     boolean looksLikeOne = call.count() == 1 && isName(call.argument(0));
     if (!known && !looksLikeOne || call.count() > 1) {
       return Optional.empty();

@@ -161,12 +161,12 @@ final class HostBuilder implements Convergence.Work {
     List<String> actionNames = new ArrayList<>(state.alreadyRun());
     actionNames.addAll(notifications.effective(resource, declared.actions(resource)));
     Optional<ResourceConverter> converter = converters.find(state.type());
-    boolean chefsOwn = ChefTypes.isKnown(state.type()) || converters.isOwn(state.type());
+    boolean chefsOwn = run.types().isChefs(state.type()) || converters.isOwn(state.type());
     if ((converter.isEmpty() || !chefsOwn) && actions.isCustom(resource)) {
       return expanded(place, resource, actionNames, guard);
     }
     if (converter.isEmpty()) {
-      return failed(id, resource, "no converter knows the resource type '" + state.type() + "'");
+      return failed(id, resource, converters.whyUnknown(state.type()));
     }
     if (state.type().equals("ruby_block")) {
       Optional<List<Operation>> effects = run.blocks().of(resource, provenance);

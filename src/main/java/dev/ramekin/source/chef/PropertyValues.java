@@ -118,10 +118,54 @@ final class PropertyValues {
                   () -> values.put("content", new UnknownValue("its template cannot be rendered")));
       case "cookbook_file" -> cookbookFile(resource, values);
       case "remote_directory" -> folder(resource, values);
+      case "openssl_rsa_private_key",
+          "openssl_rsa_key",
+          "openssl_ec_private_key",
+          "openssl_dhparam" ->
+          secretFile(resource, values, "content", path(resource, values));
+      case "openssl_x509_certificate", "openssl_x509" -> certificate(resource, values);
+      case "runit_service" -> runScript(resource, values);
       default -> {
         // Other types carry no content of their own.
       }
     }
+  }
+
+  /** What Chef would generate is a secret of the host; the user gives it, named after its path. */
+  private void secretFile(
+      RubyObject resource, Map<String, Object> values, String property, String path) {
+    String secret =
+        run.credentials().reference(List.of(path), ChefObjects.state(resource).origin());
+    values.put(property, new Content.WithSecrets(List.of(new Content.Part.Reference(secret))));
+  }
+
+  /** A certificate's key stands beside it unless the source says where. */
+  private void certificate(RubyObject resource, Map<String, Object> values) {
+    String path = path(resource, values);
+    secretFile(resource, values, "content", path);
+    String key = text(values, "key_file").orElse(path.replaceFirst("\\.[^./]*$", "") + ".key");
+    secretFile(resource, values, "key_content", key);
+  }
+
+  private static String path(RubyObject resource, Map<String, Object> values) {
+    return text(values, "path").orElse(Plain.text(ChefObjects.state(resource).name()));
+  }
+
+  /** The runit cookbook renders {@code sv-<name>-run.erb} with the resource's options. */
+  private void runScript(RubyObject resource, Map<String, Object> values) {
+    String name =
+        text(values, "service_name").orElse(Plain.text(ChefObjects.state(resource).name()));
+    String template = "sv-" + text(values, "run_template_name").orElse(name) + "-run.erb";
+    RubyHash variables = new RubyHash();
+    variables.put(
+        new RubyString("options"),
+        run.resources().resolve(resource, resource.variable("options").orElse(new RubyHash())));
+    values.put(
+        "run_script",
+        templates
+            .render(resource, List.of(template), variables)
+            .<Object>map(it -> it)
+            .orElseGet(() -> new UnknownValue("its template cannot be rendered")));
   }
 
   private static Optional<String> text(Map<String, Object> values, String name) {
@@ -169,7 +213,7 @@ final class PropertyValues {
   /** {@code files} is the folder's content, as {@link Operation.TreeFile}s. */
   private void folder(RubyObject resource, Map<String, Object> values) {
     ResourceState state = ChefObjects.state(resource);
-    String path = text(values, "path").orElse(Plain.text(state.name()));
+    String path = path(resource, values);
     String source = text(values, "source").orElse(path.substring(path.lastIndexOf('/') + 1));
     SortedMap<String, SourceFile> found = files.folder(source, text(values, "cookbook"), state);
     if (found.isEmpty()) {

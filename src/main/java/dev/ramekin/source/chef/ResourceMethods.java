@@ -12,11 +12,11 @@ import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
+import dev.ramekin.model.Finding;
 import dev.ramekin.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What every resource understands ({@code Chef::Resource}). */
 final class ResourceMethods {
@@ -300,6 +300,9 @@ final class ResourceMethods {
       return Optional.of(addHelper(call));
     }
     if (call.count() > 0 && (known || builtIn)) {
+      if (!known) {
+        reportUnknown(resource, property, call);
+      }
       return Optional.of(access(call, property, call.arguments()));
     }
     boolean withBlock = builtIn && call.block().isPresent();
@@ -310,6 +313,21 @@ final class ResourceMethods {
               : access(call, property, List.of()));
     }
     return Optional.empty();
+  }
+
+  private void reportUnknown(RubyObject resource, String property, Call call) {
+    converterOf(resource)
+        .ifPresent(
+            converter ->
+                run.report(
+                    Finding.warning(
+                        "unknown-property",
+                        call.origin(),
+                        "the resource '"
+                            + converter.type()
+                            + "' has no property '"
+                            + property
+                            + "'")));
   }
 
   private static boolean isHelper(Call call) {
@@ -339,7 +357,7 @@ final class ResourceMethods {
   }
 
   private boolean isProperty(RubyObject resource, String property) {
-    return Common.PROPERTIES.contains(property)
+    return types.isCommon(property)
         || converterOf(resource).filter(it -> it.knows(property)).isPresent();
   }
 
@@ -392,29 +410,5 @@ final class ResourceMethods {
       ruby.modify(resource).set(property, value);
     }
     return value;
-  }
-
-  /** Properties that every resource has and that change nothing in what it does. */
-  static final class Common {
-    static final Set<String> PROPERTIES =
-        Set.of(
-            "retries",
-            "retry_delay",
-            "ignore_failure",
-            "sensitive",
-            "provider",
-            "supports",
-            "epic_fail",
-            "umask",
-            "guard_interpreter",
-            "compile_time",
-            "cookbook_name",
-            "default_guard_interpreter",
-            "description",
-            "live_stream",
-            "timeout",
-            "returns");
-
-    private Common() {}
   }
 }

@@ -184,6 +184,17 @@ final class ResourceTypes implements Restorable {
     return converters.find(type);
   }
 
+  /** Returns whether a type is one of Chef's own, for Linux or for another platform. */
+  boolean isChefs(String type) {
+    return converter(type).filter(it -> it.cookbook().isEmpty()).isPresent()
+        || converters.otherPlatform(type).isPresent();
+  }
+
+  /** Returns whether every resource has a property of that name. */
+  boolean isCommon(String property) {
+    return converters.isCommon(property);
+  }
+
   /** Returns the actions a resource has when none is named. */
   List<RubyValue> defaultActions(RubyObject resource) {
     for (Traits own : of(resource)) {

@@ -30,16 +30,18 @@ final class ShellSteps {
     return text.matches("[A-Za-z0-9_@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
-  static Operation script(Values values) {
+  /** A script without code does nothing, as in Chef before version 13. */
+  static List<Operation> script(Values values) {
+    if (values.get("code").isEmpty()) {
+      return List.of();
+    }
     String interpreter = values.text("interpreter");
     Optional<String> flags = values.optionalText("flags");
-    if (values.get("code").isEmpty()) {
-      throw Values.unsupported("code is missing");
-    }
-    return command(
-        values,
-        flags.map(it -> interpreter + " " + it).orElse(interpreter),
-        values.content("code"));
+    return List.of(
+        command(
+            values,
+            flags.map(it -> interpreter + " " + it).orElse(interpreter),
+            values.content("code")));
   }
 
   private static Operation command(Values values, String interpreter, Content script) {
@@ -52,6 +54,15 @@ final class ShellSteps {
         values.optionalText("group"),
         values.mode("umask"),
         values.textMap("environment"),
-        values.optionalText("creates"));
+        values.optionalText("creates"),
+        values.flag("ignore_failure") ? List.of() : accepted(values));
+  }
+
+  private static List<Integer> accepted(Values values) {
+    List<String> codes = values.texts("returns");
+    if (!codes.stream().allMatch(it -> it.matches("[0-9]{1,3}"))) {
+      throw Values.unsupported("returns is not a list of exit codes");
+    }
+    return codes.isEmpty() ? List.of(0) : codes.stream().map(Integer::valueOf).toList();
   }
 }

@@ -57,9 +57,13 @@ final class TemplateRenderer {
 
   /** Renders a template resource; empty, with a finding, when it cannot be. */
   Optional<Content> render(RubyObject resource) {
+    return render(resource, sources(resource), value(resource, "variables"));
+  }
+
+  /** Renders the first of several templates that there is, with these variables. */
+  Optional<Content> render(RubyObject resource, List<String> sources, RubyValue variables) {
     ResourceState state = ChefObjects.state(resource);
     Optional<String> cookbook = text(resource, "cookbook");
-    List<String> sources = sources(resource);
     Optional<SourceFile> file = files.find("templates", sources, cookbook, state);
     if (file.isEmpty()) {
       run.report(
@@ -74,7 +78,7 @@ final class TemplateRenderer {
       return Optional.empty();
     }
     RubyObject context = context(new Rendering(resource, cookbook));
-    set(context, value(resource, "variables"));
+    set(context, variables);
     extend(context, resource);
     return text(file.get(), context, state)
         .map(it -> run.credentials().content(it, state.origin()));

@@ -46,7 +46,7 @@ final class UnitFiles {
     ServiceAction what =
         switch (action) {
           case "enable", "reenable" -> ServiceAction.ENABLE;
-          case "disable" -> ServiceAction.DISABLE;
+          case "disable", "mask" -> ServiceAction.DISABLE;
           case "start" -> ServiceAction.START;
           case "stop" -> ServiceAction.STOP;
           case "reload" -> ServiceAction.RELOAD;
@@ -63,6 +63,9 @@ final class UnitFiles {
     service.put("ExecStart", values.text("command"));
     values.optionalText("user").ifPresent(it -> service.put("User", it));
     values.optionalText("directory").ifPresent(it -> service.put("WorkingDirectory", it));
+    values.optionalText("umask").ifPresent(it -> service.put("UMask", it));
+    values.optionalText("stopsignal").ifPresent(it -> service.put("KillSignal", "SIG" + it));
+    values.optionalText("stopwaitsecs").ifPresent(it -> service.put("TimeoutStopSec", it));
     List<Object> environment = new ArrayList<>();
     values
         .textMap("environment")
@@ -70,14 +73,32 @@ final class UnitFiles {
     if (!environment.isEmpty()) {
       service.put("Environment", environment);
     }
-    service.put("Restart", "always");
+    service.put("Restart", restart(values.optionalText("autorestart").orElse("unexpected")));
+    boolean starts = values.get("autostart").isEmpty() || values.flag("autostart");
+    List<ServiceAction> actions =
+        starts ? List.of(ServiceAction.ENABLE, ServiceAction.START) : List.of();
+    List<Operation> operations = new ArrayList<>(List.of(service(values, name, service)));
+    if (starts) {
+      operations.add(new Operation.ManageService(values.provenance(), name, actions));
+    }
+    return operations;
+  }
+
+  /** Supervisor starts a program again always, never, or when it ended with an unexpected code. */
+  private static String restart(String policy) {
+    return switch (policy) {
+      case "true" -> "always";
+      case "false" -> "no";
+      default -> "on-failure";
+    };
+  }
+
+  /** Defines a service unit that starts with the host. */
+  static Operation service(Values values, String name, Map<String, Object> service) {
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("Service", service);
     sections.put("Install", Map.of("WantedBy", "multi-user.target"));
-    return List.of(
-        new Operation.DefineUnit(
-            values.provenance(), name + ".service", new Content.Inline(unit(sections))),
-        new Operation.ManageService(
-            values.provenance(), name, List.of(ServiceAction.ENABLE, ServiceAction.START)));
+    return new Operation.DefineUnit(
+        values.provenance(), name + ".service", new Content.Inline(unit(sections)));
   }
 }

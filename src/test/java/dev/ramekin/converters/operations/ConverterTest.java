@@ -12,15 +12,21 @@ import dev.ramekin.model.Origin;
 import dev.ramekin.model.Provenance;
 import dev.ramekin.yaml.YamlException;
 import dev.ramekin.yaml.YamlNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConverterTest {
+  @TempDir private Path folder;
+
   private static final Provenance HERE =
       new Provenance("host/1", Origin.of("a.rb", 1, 1), "shop", Guard.ALWAYS, List.of());
   private static final String NOTE =
@@ -33,7 +39,10 @@ class ConverterTest {
         mode: any
         tags: commas
         keep: any
-      ignored: [color]
+      ignored: {color: is only seen by people}
+      unsupported:
+        shape: paper has no shape
+        size: {reason: paper has one size, default: 3}
       default_action: write
       actions:
         write:
@@ -83,10 +92,132 @@ class ConverterTest {
 
   @Test
   void aPropertyThatNoRuleCoversIsUnsupportedUnlessItIsIgnored() {
-    assertThat(convert(Map.of("text", "x", "size", 3L)))
-        .isEqualTo(new Conversion.Unsupported("property 'size' is not covered"));
+    assertThat(convert(Map.of("text", "x", "weight", 3L)))
+        .isEqualTo(new Conversion.Unsupported("property 'weight' is not covered"));
     assertThat(convert(Map.of("text", "x", "color", "red")))
         .isInstanceOf(Conversion.Converted.class);
+  }
+
+  @Test
+  void aPropertyThatChangesTheResultAndCannotBeConvertedSaysWhy() {
+    assertThat(convert(Map.of("text", "x", "shape", "round")))
+        .isEqualTo(
+            new Conversion.Unsupported("property 'shape' is not converted: paper has no shape"));
+    assertThat(convert(Map.of("text", "x", "size", 4L)))
+        .isEqualTo(
+            new Conversion.Unsupported("property 'size' is not converted: paper has one size"));
+  }
+
+  @Test
+  void aPropertySetToWhatItMeansAnywayIsHarmless() {
+    assertThat(convert(Map.of("text", "x", "shape", false, "size", 3L)))
+        .isInstanceOf(Conversion.Converted.class);
+    assertThat(convert(Map.of("text", "x", "shape", List.of())))
+        .isInstanceOf(Conversion.Converted.class);
+  }
+
+  @Test
+  void aConverterLikeAnotherTakesOverWhatItDoesNotSay() {
+    ResourceConverter converter =
+        read(
+            """
+            resource: note
+            like: directory
+            properties:
+              mode: {default: '700'}
+            """);
+
+    assertThat(converter.convert(new Input("note", "/srv", List.of(), Map.of(), HERE)))
+        .isEqualTo(
+            converted(
+                new Operation.MakeDirectory(
+                    HERE,
+                    "/srv",
+                    new Access(Optional.empty(), Optional.empty(), Optional.of("700")),
+                    false)));
+    assertThat(converter.actionNames()).containsExactly("create", "delete");
+    assertThat(converter.ignored()).containsKey("rights");
+  }
+
+  @Test
+  void aConverterCannotBeLikeItself() {
+    assertThatThrownBy(
+            () -> new ConverterCatalogue(own("like: note"), "chef", Map.of()).find("note"))
+        .hasMessageContaining("there is no converter 'note' to be like");
+  }
+
+  @Test
+  void aValueIsKeptAsTheSourceLanguageCoercesIt() {
+    ResourceConverter converter =
+        read(
+            """
+            resource: note
+            properties:
+              day: {coerce: {choose: [$value, {sunday: '0'}]}}
+              words: {coerce: {join: [$value, ' ']}}
+              number: {coerce: {number: $value}}
+              names: {shape: commas, coerce: {unique: $value}}
+            actions: {write: []}
+            """);
+
+    assertThat(converter.normalise("day", "sunday")).isEqualTo("0");
+    assertThat(converter.normalise("day", "1-5")).isEqualTo("1-5");
+    assertThat(converter.normalise("words", List.of(1L, 2L))).isEqualTo("1 2");
+    assertThat(converter.normalise("number", "42nd")).isEqualTo(42L);
+    assertThat(converter.normalise("names", "a,b, a")).isEqualTo(List.of("a", "b"));
+    assertThat(converter.normalise("names", new UnknownValue("a search")))
+        .isEqualTo(new UnknownValue("a search"));
+  }
+
+  @Test
+  void aStepCanRefuseAndAnActionCanBeTheSameAsAnother() {
+    ResourceConverter converter =
+        read(
+            """
+            resource: note
+            properties: {secret: any}
+            actions:
+              write:
+                - unsupported: {reason: it is a secret}
+                  if: {all: [$secret, {equals: [$secret, deep]}]}
+              add: write
+            """);
+
+    assertThat(converter.convert(new Input("note", "a", List.of("add"), Map.of(), HERE)))
+        .isEqualTo(converted());
+    assertThat(
+            converter.convert(
+                new Input("note", "a", List.of("add"), Map.of("secret", "deep"), HERE)))
+        .isEqualTo(new Conversion.Unsupported("it is a secret"));
+  }
+
+  @Test
+  void aSecretWithinATextStaysAReference() {
+    Content secret = new Content.WithSecrets(List.of(new Content.Part.Reference("key")));
+    ResourceConverter converter =
+        read(
+            """
+            resource: note
+            properties: {key: any}
+            actions:
+              write:
+                - write_file: {path: /key, content: 'key=${key};'}
+            default_action: write
+            """);
+
+    assertThat(converter.convert(new Input("note", "a", List.of(), Map.of("key", secret), HERE)))
+        .isEqualTo(
+            converted(
+                new Operation.WriteFile(
+                    HERE,
+                    "/key",
+                    new Content.WithSecrets(
+                        List.of(
+                            new Content.Part.Text("key="),
+                            new Content.Part.Reference("key"),
+                            new Content.Part.Text(";"))),
+                    Access.UNSPECIFIED,
+                    false)));
   }
 
   @Test
@@ -145,6 +276,16 @@ class ConverterTest {
         .hasMessageContaining("there is no action 'sing'");
   }
 
+  private ConverterFiles own(String text) {
+    try {
+      Files.createDirectories(folder.resolve("chef"));
+      Files.writeString(folder.resolve("chef/note.yaml"), "resource: note\n" + text + "\n");
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+    return new ConverterFiles(Optional.of(folder));
+  }
+
   private static Conversion convert(Map<String, Object> properties, String... actions) {
     return read(NOTE).convert(new Input("note", "first", List.of(actions), properties, HERE));
   }
@@ -152,7 +293,7 @@ class ConverterTest {
   private static ResourceConverter read(String yaml) {
     Map<String, Algorithm> algorithms =
         Map.of("own", (values, action) -> List.of(directory(action + " " + values.text("path"))));
-    return new ConverterCatalogue(ConverterFiles.builtIn(), "chef", algorithms, Set.of())
+    return new ConverterCatalogue(ConverterFiles.builtIn(), "chef", algorithms)
         .parse("note", YamlNode.parse("note.yaml", yaml));
   }
 

@@ -6,7 +6,6 @@ import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.converters.operations.ConverterCatalogue;
 import dev.ramekin.model.Platform;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -17,8 +16,7 @@ class ChefConvertersTest {
   @TestFactory
   List<DynamicTest> everyConverterFileIsSound() {
     ConverterFiles files = ConverterFiles.builtIn();
-    ConverterCatalogue catalogue =
-        new ConverterCatalogue(files, "chef", ChefAlgorithms.on(DEBIAN), Set.of());
+    ConverterCatalogue catalogue = new ConverterCatalogue(files, "chef", ChefAlgorithms.on(DEBIAN));
     return files.list("chef").stream()
         .filter(path -> path.matches("chef/[a-z_]+\\.yaml"))
         .map(path -> path.substring("chef/".length(), path.length() - ".yaml".length()))

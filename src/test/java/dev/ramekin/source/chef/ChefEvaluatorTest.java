@@ -319,9 +319,11 @@ class ChefEvaluatorTest {
     ChefEvaluator.assess(
         read(),
         ChefOptions.DEFAULT,
+        true,
         assessment -> {
           keys.add(assessment.key());
           assertThat(assessment.declared().resources()).hasSize(1);
+          assertThat(assessment.host().orElseThrow().statements()).hasSize(1);
         });
 
     assertThat(keys).containsExactly("shop__default", "shop__other");

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The functions of the converter language. */
-enum Function {
+enum Formula {
   /** {@code basename: $path}: the last step of a path or address. */
   BASENAME(1) {
     @Override
@@ -71,11 +72,74 @@ enum Function {
       values.forEach(value -> items(value).forEach(item -> text.append(item).append('\n')));
       return text.toString();
     }
+  },
+  /** {@code replace: [$text, '[.~]', '__']}: every match replaced, in each text of a list. */
+  REPLACE(3) {
+    @Override
+    Object apply(List<Object> values) {
+      String pattern = String.valueOf(values.get(1));
+      String replacement = String.valueOf(values.get(2));
+      return values.get(0) instanceof Collection<?> list
+          ? list.stream().map(it -> String.valueOf(it).replaceAll(pattern, replacement)).toList()
+          : String.valueOf(values.get(0)).replaceAll(pattern, replacement);
+    }
+  },
+  /** {@code number: $text}: the number a text begins with, else 0. */
+  NUMBER(1) {
+    @Override
+    Object apply(List<Object> values) {
+      String digits = String.valueOf(values.get(0)).replaceFirst("^\\s*(-?\\d{1,18}|).*$", "$1");
+      return digits.isEmpty() ? 0L : Long.parseLong(digits);
+    }
+  },
+  /** {@code lower: $text}: a text in small letters. */
+  LOWER(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return String.valueOf(values.get(0)).toLowerCase(Locale.ROOT);
+    }
+  },
+  /** {@code upper: $text}: a text in capital letters. */
+  UPPER(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return String.valueOf(values.get(0)).toUpperCase(Locale.ROOT);
+    }
+  },
+  /** {@code unique: $list}: a list with each item once. */
+  UNIQUE(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return items(values.get(0)).stream().distinct().toList();
+    }
+  },
+  /** {@code choose: [$word, {a: b}]}: the value under a key; the word itself when there is none. */
+  CHOOSE(2) {
+    @Override
+    Object apply(List<Object> values) {
+      Object found =
+          values.get(1) instanceof Map<?, ?> map ? map.get(String.valueOf(values.get(0))) : null;
+      return found == null ? values.get(0) : found;
+    }
+  },
+  /** {@code all: [...]}: whether none of the values is missing or false. */
+  ALL(-1) {
+    @Override
+    Object apply(List<Object> values) {
+      return values.stream().allMatch(Values::isTruthy);
+    }
+  },
+  /** {@code equals: [$text, run]}: whether two values are the same text. */
+  EQUALS(2) {
+    @Override
+    Object apply(List<Object> values) {
+      return String.valueOf(values.get(0)).equals(String.valueOf(values.get(1)));
+    }
   };
 
   private final int arity;
 
-  Function(int arity) {
+  Formula(int arity) {
     this.arity = arity;
   }
 
@@ -85,8 +149,8 @@ enum Function {
     return arity < 0 || arity == arguments;
   }
 
-  static Optional<Function> named(String name) {
-    for (Function function : values()) {
+  static Optional<Formula> named(String name) {
+    for (Formula function : values()) {
       if (function.name().toLowerCase(Locale.ROOT).equals(name)) {
         return Optional.of(function);
       }
