@@ -186,7 +186,8 @@ final class ResourceTypes implements Restorable {
 
   /** Returns whether a type is one of Chef's own, for Linux or for another platform. */
   boolean isChefs(String type) {
-    return converter(type).filter(it -> it.cookbook().isEmpty()).isPresent()
+    return ChefTypes.isKnown(type)
+        || converter(type).filter(it -> it.cookbook().isEmpty()).isPresent()
         || converters.otherPlatform(type).isPresent();
   }
 
