@@ -217,7 +217,8 @@ final class Loader implements Restorable {
         });
   }
 
-  private void each(SourceFile file, RubyObject self) {
+  /** Evaluates a file's statements one by one, within the budget of a file. */
+  void each(SourceFile file, RubyObject self) {
     evaluate(file, program -> ruby.instanceEvalEach(file.path(), program, self, this::uncaught));
   }
 

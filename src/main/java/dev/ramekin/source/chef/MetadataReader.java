@@ -1,5 +1,6 @@
 package dev.ramekin.source.chef;
 
+import dev.ramekin.lang.BudgetExceededException;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.Methods;
@@ -12,6 +13,7 @@ import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Finding;
+import dev.ramekin.model.Origin;
 import dev.ramekin.source.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,8 +81,14 @@ final class MetadataReader {
             1,
             Methods.ANY,
             call -> field(call.nameText(0), call.argument(1), fields));
-    ruby.instanceEvalEach(
-        file.path(), program.get(), new RubyObject(type), error -> report(error, findings));
+    try {
+      ruby.instanceEvalEach(
+          file.path(), program.get(), new RubyObject(type), error -> report(error, findings));
+    } catch (BudgetExceededException exceeded) {
+      Origin origin = exceeded.place().orElse(Origin.ofFile(file.path()));
+      findings.accept(
+          Finding.error("too-much-work", origin, "evaluation stopped: " + exceeded.what()));
+    }
   }
 
   private static void report(RubyError error, Consumer<Finding> findings) {

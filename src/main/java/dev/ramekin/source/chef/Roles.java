@@ -20,12 +20,11 @@ import java.util.Optional;
 /** Reads roles and environments, in Ruby and JSON. */
 final class Roles {
   private final ChefRun run;
-  private final Interpreter ruby;
   private final RubyClass definition;
 
   Roles(ChefRun run) {
     this.run = run;
-    this.ruby = run.ruby();
+    Interpreter ruby = run.ruby();
     this.definition = ruby.model().defineClass("Chef::Role", ruby.model().object());
     ruby.model().module("Chef").constant("Environment", definition);
     Methods.of(definition)
@@ -87,11 +86,7 @@ final class Roles {
       return fields;
     }
     RubyObject self = new RubyObject(definition);
-    run.repository()
-        .parsed()
-        .program(file, run::report)
-        .ifPresent(
-            program -> ruby.instanceEvalEach(file.path(), program, self, run.loader()::uncaught));
+    run.loader().each(file, self);
     fields.putAll(self.variables());
     return fields;
   }

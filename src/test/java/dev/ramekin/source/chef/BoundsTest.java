@@ -65,6 +65,22 @@ class BoundsTest {
   }
 
   @Test
+  void anEndlessLoopInMetadataOrARoleIsStoppedToo() throws IOException {
+    write("cookbooks/shop/metadata.rb", "name 'shop'\nwhile true\nend\n");
+    write("cookbooks/shop/recipes/default.rb", "package 'git'\n");
+    write("roles/web.rb", "name 'web'\nrun_list 'recipe[shop]'\nloop { 1 }\n");
+
+    Declared declared = declare(folder, "role[web]");
+
+    assertThat(declared.findings())
+        .extracting(finding -> finding.origin().shortForm() + " " + finding.message())
+        .containsExactly(
+            "cookbooks/shop/metadata.rb:2 evaluation stopped: more than 5000000 steps",
+            "roles/web.rb:3 evaluation stopped: more than 5000000 steps");
+    assertThat(declared.resources()).extracting(DeclaredResource::name).containsExactly("git");
+  }
+
+  @Test
   void aLoneRecipeFileMayHaveAnyName() throws IOException {
     write("web.rb", "package 'nginx'\n");
 

@@ -178,6 +178,7 @@ public final class Interpreter {
 
   private RubyValue alone(
       RubyNode statement, Context context, Origins.Position before, Consumer<RubyError> uncaught) {
+    origins.move(context.file(), statement.span());
     try {
       return evaluator.evaluate(statement, context);
     } catch (RubyError error) {
