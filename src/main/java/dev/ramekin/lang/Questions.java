@@ -80,6 +80,12 @@ public final class Questions {
         first.answer());
   }
 
+  /** Forgets the questions that were asked after so many: what they were for is decided. */
+  public void forget(int after) {
+    List<String> ids = List.copyOf(asked.keySet());
+    ids.subList(Math.min(after, ids.size()), ids.size()).forEach(asked::remove);
+  }
+
   /** Returns all questions in the order in which they were first asked. */
   public List<Question> asked() {
     return List.copyOf(asked.values());

@@ -47,6 +47,7 @@ final class ChefClasses {
           "ImmutableAttributeModification",
           "NoSuchAttribute",
           "ResourceNotFound",
+          "CurrentValueDoesNotExist",
           "ValidationFailed",
           "RecipeNotFound",
           "CookbookNotFound",

@@ -135,6 +135,12 @@ final class ChefConstants {
         }) {
       model().defineModule("Chef::DSL::" + name).include(run.classes().recipeDsl());
     }
+    Methods.of(model().defineModule("Chef::Util::Selinux"))
+        .method(
+            "selinux_enabled?",
+            0,
+            call -> call.unknown("SELinux is a matter of the host", RubyBoolean.FALSE))
+        .method("restore_security_context", 1, 2, call -> RubyNil.NIL);
     RubyClass shell = model().defineClass("Mixlib::ShellOut", model().object());
     Methods.of(model().singleton(shell))
         .method(

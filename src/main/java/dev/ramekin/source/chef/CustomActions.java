@@ -94,11 +94,22 @@ final class CustomActions {
   private void perform(RubyObject resource, String action) {
     RubyObject provider = provide(resource);
     provider.set("action", new RubySymbol(action));
+    requireProperties(resource, action);
     ruby.send(provider, "load_current_resource");
     if (ruby.respondsTo(provider, "action_" + action)) {
       ruby.send(provider, "action_" + action);
     } else if (!action.equals("nothing")) {
       throw ruby.error("NoMethodError", "there is no action '" + action + "'");
+    }
+  }
+
+  private void requireProperties(RubyObject resource, String action) {
+    for (Property property : run.properties().all(ruby.model().classOf(resource)).values()) {
+      if (property.isRequired(action)
+          && run.properties().get(resource, property) instanceof RubyNil) {
+        throw ruby.error(
+            "Chef::Exceptions::ValidationFailed", property.name() + " is a required property");
+      }
     }
   }
 

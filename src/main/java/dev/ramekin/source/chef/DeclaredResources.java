@@ -1,6 +1,7 @@
 package dev.ramekin.source.chef;
 
 import dev.ramekin.converters.operations.ResourceConverter;
+import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
@@ -19,6 +20,8 @@ final class DeclaredResources {
       Set.of("bash", "sh", "csh", "ksh", "zsh", "perl", "python", "ruby");
 
   private static final Set<String> INTERNAL = Set.of("action", "resource_name", "allowed_actions");
+
+  private static final Set<String> OWNERSHIP = Set.of("owner", "group", "mode");
 
   private final ChefRun run;
   private final Object nil;
@@ -68,7 +71,7 @@ final class DeclaredResources {
     properties.put("name", Plain.text(resource.variable("name").orElse(RubyNil.NIL)));
     for (Map.Entry<String, RubyValue> entry : resource.variables().entrySet()) {
       if (!INTERNAL.contains(entry.getKey())) {
-        Plain.of(entry.getValue(), nil)
+        Plain.of(shown(resource, entry.getKey(), entry.getValue()), nil)
             .map(value -> converter.map(it -> it.normalise(entry.getKey(), value)).orElse(value))
             .ifPresent(value -> properties.put(entry.getKey(), value));
       }
@@ -80,6 +83,18 @@ final class DeclaredResources {
         .flatMap(ResourceConverter::nameProperty)
         .ifPresent(it -> properties.putIfAbsent(it, properties.get("name")));
     return properties;
+  }
+
+  /** Chef looks up whose a file is before it converges; other lazy values stay unread. */
+  private RubyValue shown(RubyObject resource, String property, RubyValue value) {
+    if (!OWNERSHIP.contains(property) || !ChefObjects.isLazy(value)) {
+      return value;
+    }
+    try {
+      return run.resources().resolve(resource, value);
+    } catch (RubyError notYet) {
+      return value;
+    }
   }
 
   private Status status(RubyObject resource) {

@@ -5,7 +5,6 @@ import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.Methods;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyClass;
-import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubySymbol;
@@ -15,6 +14,7 @@ import dev.ramekin.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What cookbooks say in the bodies of resource and provider classes. */
 final class LwrpMethods {
@@ -36,6 +36,10 @@ final class LwrpMethods {
     "partial",
     "subclass_load"
   };
+
+  /** What {@code provides} may ask of a node, the narrowest first. */
+  private static final List<String> FILTERS =
+      List.of("platform_version", "platform", "platform_family", "os");
 
   private final ChefRun run;
   private final Interpreter ruby;
@@ -202,34 +206,46 @@ final class LwrpMethods {
   }
 
   private RubyValue provides(Call call) {
-    if (applies(call)) {
-      types.provide(call.nameText(0), type(call));
-    }
+    types.provide(call.nameText(0), provision(call));
     return RubyNil.NIL;
   }
 
   private RubyValue providesProvider(Call call) {
-    if (applies(call)) {
-      types.provideProvider(call.nameText(0), type(call));
-    }
+    types.provideProvider(call.nameText(0), provision(call));
     return RubyNil.NIL;
   }
 
-  /** {@code provides :x, platform_family: 'rhel'} holds on such nodes only. */
+  /** {@code provides :x, platform_family: 'rhel' do |node| … end}. */
+  private Provisions.Provision provision(Call call) {
+    int weight = call.block().isPresent() ? 1 : 0;
+    for (String fact : FILTERS) {
+      weight = 2 * weight + (call.options().get(fact).isPresent() ? 1 : 0);
+    }
+    return new Provisions.Provision(type(call), weight, () -> applies(call));
+  }
+
   private boolean applies(Call call) {
-    RubyHash options = call.options();
-    for (String fact : new String[] {"platform", "platform_family", "os"}) {
-      var wanted = options.get(fact);
-      if (wanted.isPresent()) {
-        List<RubyValue> names =
-            wanted.get() instanceof RubyArray list ? list.list() : List.of(wanted.get());
-        String own = run.fact(fact);
-        if (names.stream().map(Plain::text).noneMatch(it -> it.equals(own))) {
-          return false;
-        }
+    for (String fact : FILTERS) {
+      Optional<RubyValue> wanted = call.options().get(fact);
+      if (wanted.isPresent() && !matches(fact, wanted.get())) {
+        return false;
       }
     }
     return call.block().isEmpty() || call.yieldsTrue(run.node());
+  }
+
+  /** One of the names is the node's own, and none that stands behind {@code !} is. */
+  private boolean matches(String fact, RubyValue wanted) {
+    String own = run.fact(fact);
+    List<String> names =
+        (wanted instanceof RubyArray list ? list.list() : List.of(wanted))
+            .stream().map(Plain::text).toList();
+    if (fact.equals("platform_version")) {
+      return names.stream().anyMatch(it -> VersionConstraint.holds(it, own));
+    }
+    boolean named = names.contains(own) || names.contains("all");
+    boolean excluding = names.stream().allMatch(it -> it.startsWith("!"));
+    return !names.contains("!" + own) && (named || excluding);
   }
 
   /** Returns the class behind a resource file, ready for its body. */
@@ -255,7 +271,7 @@ final class LwrpMethods {
             : cookbook.replace('-', '_') + "_" + file;
     name(run.classes().provider(), made, type);
     types.own(made).setCookbook(cookbook);
-    types.provideProvider(type, made);
+    types.provideProvider(type, new Provisions.Provision(made, 0, () -> true));
     return made;
   }
 

@@ -9,6 +9,7 @@ import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyProc;
+import dev.ramekin.lang.ruby.value.RubyRange;
 import dev.ramekin.lang.ruby.value.RubyRegexp;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubySymbol;
@@ -88,6 +89,10 @@ final class Plain {
           unknown.taints().isEmpty()
               ? unknown.assumed().flatMap(it -> convert(it, depth + 1, nil)).orElse("<unknown>")
               : mask(unknown.taints()));
+    }
+    if (value instanceof RubyRange range) {
+      return Optional.of(
+          text(range.from()) + (range.exclusive() ? "..." : "..") + text(range.to()));
     }
     return Optional.of(object(value));
   }

@@ -88,7 +88,14 @@ final class ResourceMethods {
             .method("enclosing_provider", 0, call -> enclosing(call))
             .method("cookbook_name", 0, call -> new RubySymbol(state(call).home().cookbook()))
             .method("recipe_name", 0, call -> new RubyString(state(call).home().recipe()))
-            .method("load_current_value!", 0, call -> RubyNil.NIL)
+            .method("load_current_value!", 0, 1, call -> RubyNil.NIL)
+            .method(
+                "current_value_does_not_exist!",
+                0,
+                call -> {
+                  throw call.error("Chef::Exceptions::CurrentValueDoesNotExist", "not there yet");
+                })
+            .method("copy_properties_from", 1, Methods.ANY, this::copyProperties)
             .method("source_line", 0, call -> new RubyString(state(call).origin().shortForm()))
             .method("after_created", 0, call -> RubyNil.NIL)
             .method("allowed_actions", 0, Methods.ANY, call -> new RubyArray());
@@ -214,6 +221,29 @@ final class ResourceMethods {
     return RubyNil.NIL;
   }
 
+  /** {@code copy_properties_from other, :a, exclude: %i(b)}: those that are set. */
+  private RubyValue copyProperties(Call call) {
+    RubyObject from = call.argument(0, RubyObject.class, "Chef::Resource");
+    List<String> excluded = new ArrayList<>(List.of("name"));
+    if (call.options().get("exclude").orElse(RubyNil.NIL) instanceof RubyArray names) {
+      excluded = names.list().stream().map(Plain::text).toList();
+    }
+    List<String> included =
+        call.arguments().stream()
+            .skip(1)
+            .filter(it -> !(it instanceof RubyHash))
+            .map(Plain::text)
+            .toList();
+    for (Property property : run.properties().all(ruby.model().classOf(from)).values()) {
+      String name = property.name();
+      boolean wanted = included.isEmpty() || included.contains(name);
+      if (wanted && !excluded.contains(name) && CustomProperties.isSet(from, property)) {
+        RubyValue unused = call.send(call.self(), name, call.send(from, name));
+      }
+    }
+    return call.self();
+  }
+
   /** An action for the end of the run, however often it is asked for. */
   private RubyValue delay(Call call) {
     ResourceState state = state(call);
@@ -282,13 +312,19 @@ final class ResourceMethods {
     String property = setter ? name.substring(0, name.length() - 1) : name;
     boolean plain = property.matches("[a-z_][a-zA-Z0-9_]*");
     Optional<RubyObject> provider = ChefObjects.state(resource).provider();
-    if (provider.isPresent() && ruby.respondsTo(provider.get(), name)) {
-      return Optional.of(ruby.send(provider.get(), name, call.all()));
+    boolean known = plain && isProperty(resource, property);
+    if (!known && provider.isPresent()) {
+      if (ruby.respondsTo(provider.get(), name)) {
+        return Optional.of(ruby.send(provider.get(), name, call.all()));
+      }
+      Optional<RubyValue> around = ProviderMethods.forward(run, provider.get(), call);
+      if (around.isPresent()) {
+        return around;
+      }
     }
     if (!plain) {
       return Optional.empty();
     }
-    boolean known = isProperty(resource, property);
     boolean builtIn = types.builtInType(resource).isPresent();
     if (!known) {
       RubyObject recipe = run.recipe(ChefObjects.state(resource).home());
@@ -376,6 +412,9 @@ final class ResourceMethods {
     Optional<RubyValue> present = resource.variable(main);
     if (present.isPresent()) {
       return resolve(resource, present.get());
+    }
+    if (main.equals("variables")) {
+      return store(resource, main, new RubyHash());
     }
     boolean named =
         converterOf(resource).flatMap(it -> it.nameProperty()).filter(main::equals).isPresent();

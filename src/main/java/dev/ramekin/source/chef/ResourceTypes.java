@@ -97,8 +97,8 @@ final class ResourceTypes implements Restorable {
   private final ConverterCatalogue converters;
   private final Map<RubyModule, Traits> traits = new HashMap<>();
   private final Map<String, RubyClass> builtIn = new HashMap<>();
-  private Map<String, RubyClass> provided = new HashMap<>();
-  private Map<String, RubyClass> providers = new HashMap<>();
+  private final Provisions provided = new Provisions();
+  private final Provisions providers = new Provisions();
 
   ResourceTypes(Interpreter ruby, ChefClasses classes, ConverterCatalogue converters) {
     this.ruby = ruby;
@@ -122,19 +122,24 @@ final class ResourceTypes implements Restorable {
   }
 
   /** Makes a class known under a type name. */
-  void provide(String type, RubyClass resourceClass) {
+  void provide(String type, Provisions.Provision provision) {
     ruby.touch(this);
-    provided.put(type, resourceClass);
+    provided.add(type, provision);
+  }
+
+  /** Makes a class known under a type name on every node. */
+  void provide(String type, RubyClass resourceClass) {
+    provide(type, new Provisions.Provision(resourceClass, 0, () -> true));
   }
 
   /** Makes a provider known for a type name. */
-  void provideProvider(String type, RubyClass providerClass) {
+  void provideProvider(String type, Provisions.Provision provision) {
     ruby.touch(this);
-    providers.put(type, providerClass);
+    providers.add(type, provision);
   }
 
   Optional<RubyClass> providerOf(String type) {
-    return Optional.ofNullable(providers.get(type));
+    return providers.find(type);
   }
 
   /** Finds the class that a cookbook defines for a type. */
@@ -142,9 +147,9 @@ final class ResourceTypes implements Restorable {
     if (ChefTypes.isPreferred(type)) {
       return Optional.empty();
     }
-    RubyClass known = provided.get(type);
-    if (known != null) {
-      return Optional.of(known);
+    Optional<RubyClass> known = provided.find(type);
+    if (known.isPresent()) {
+      return known;
     }
     RubyValue constant = classes.resource().constants().get(ChefObjects.camelCase(type));
     return constant instanceof RubyClass found && own(found).builtIn().isEmpty()
@@ -223,11 +228,11 @@ final class ResourceTypes implements Restorable {
 
   @Override
   public Runnable snapshot() {
-    Map<String, RubyClass> oldProvided = new HashMap<>(provided);
-    Map<String, RubyClass> oldProviders = new HashMap<>(providers);
+    Runnable oldProvided = provided.snapshot();
+    Runnable oldProviders = providers.snapshot();
     return () -> {
-      provided = oldProvided;
-      providers = oldProviders;
+      oldProvided.run();
+      oldProviders.run();
     };
   }
 }

@@ -78,7 +78,7 @@ final class TemplateRenderer {
       return Optional.empty();
     }
     RubyObject context = context(new Rendering(resource, cookbook));
-    set(context, variables);
+    set(context, everywhere(resource, variables));
     extend(context, resource);
     return text(file.get(), context, state)
         .map(it -> run.credentials().content(it, state.origin()));
@@ -100,6 +100,20 @@ final class TemplateRenderer {
 
   private RubyValue value(RubyObject resource, String property) {
     return run.resources().resolve(resource, resource.variable(property).orElse(RubyNil.NIL));
+  }
+
+  /** Variables may hold lazy values at any depth. */
+  private RubyValue everywhere(RubyObject resource, RubyValue value) {
+    if (value instanceof RubyHash hash) {
+      RubyHash known = new RubyHash();
+      known.resemble(hash);
+      hash.map().forEach((key, item) -> known.put(key, everywhere(resource, item)));
+      return known;
+    }
+    if (value instanceof RubyArray list) {
+      return new RubyArray(list.list().stream().map(it -> everywhere(resource, it)).toList());
+    }
+    return run.resources().resolve(resource, value);
   }
 
   private Optional<String> text(RubyObject resource, String property) {

@@ -279,6 +279,7 @@ final class FileMethods {
             "socket?",
             "pipe?",
             "blockdev?",
+            "mountpoint?",
             "setuid?",
             "identical?")) {
       methods.pure(name, 1, 2, call -> looked(call, RubyBoolean.FALSE));

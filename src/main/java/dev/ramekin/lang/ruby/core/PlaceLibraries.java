@@ -174,6 +174,7 @@ final class PlaceLibraries {
             "read",
             "readlines",
             "executable?",
+            "mountpoint?",
             "size")) {
       methods.method(name, 0, call -> ofFile(call, name, false));
     }

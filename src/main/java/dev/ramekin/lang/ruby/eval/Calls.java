@@ -112,8 +112,11 @@ final class Calls {
       return call.apply(blockOf(context));
     }
     RubyValue value = evaluator.evaluate(passed.get(), context);
-    if (value instanceof RubyNil || value instanceof UnknownValue) {
+    if (value instanceof RubyNil) {
       return call.apply(Optional.empty());
+    }
+    if (value instanceof UnknownValue) {
+      return call.apply(Optional.of(ruby.proc(-1, false, given -> value)));
     }
     return call.apply(Optional.of(ruby.convert().proc(value)));
   }

@@ -120,7 +120,21 @@ final class Control {
             context.file(),
             node.span(),
             () -> evaluator.evaluate(node.then(), context),
-            () -> evaluator.evaluate(node.otherwise(), context));
+            () -> evaluator.evaluate(node.otherwise(), context),
+            givesUp(node.then()) == givesUp(node.otherwise())
+                ? Optional.empty()
+                : Optional.of(givesUp(node.otherwise())));
+  }
+
+  /** Whether code does nothing but raise, after statements that compute. */
+  private static boolean givesUp(RubyNode node) {
+    if (node instanceof RubyNode.Sequence sequence) {
+      return !sequence.nodes().isEmpty()
+          && givesUp(sequence.nodes().get(sequence.nodes().size() - 1));
+    }
+    return node instanceof RubyNode.Call call
+        && (call.receiver().isEmpty() && (call.name().equals("raise") || call.name().equals("fail"))
+            || call.name().equals("fatal!"));
   }
 
   private RubyValue repeat(RubyNode.While node, Context context) {

@@ -39,7 +39,7 @@ final class Decisions {
     }
     String id = condition(unknown);
     boolean taken = ruby.questions().decision(id).orElse(unknown.truthy());
-    ask(id, unknown.cause().origin(), unknown, List.of());
+    ask(id, unknown.cause().origin(), unknown, unknown.truthy(), List.of());
     return taken;
   }
 
@@ -50,13 +50,31 @@ final class Decisions {
       Span span,
       Supplier<RubyValue> yes,
       Supplier<RubyValue> no) {
+    return choose(condition, file, span, yes, no, Optional.empty());
+  }
+
+  /**
+   * The same where one branch is more likely than the other.
+   *
+   * @param likely the outcome of a condition of which nothing can be assumed: code that goes on,
+   *     not code that gives up
+   */
+  RubyValue choose(
+      RubyValue condition,
+      String file,
+      Span span,
+      Supplier<RubyValue> yes,
+      Supplier<RubyValue> no,
+      Optional<Boolean> likely) {
     if (!(condition instanceof UnknownValue unknown)) {
       return condition.truthy() ? yes.get() : no.get();
     }
     ruby.origins().move(file, span);
     Origin origin = ruby.origin();
     String id = id(origin, span.toString());
-    boolean taken = ruby.questions().decision(id).orElse(unknown.truthy());
+    boolean byDefault =
+        unknown.assumed().isPresent() ? unknown.truthy() : likely.orElse(unknown.truthy());
+    boolean taken = ruby.questions().decision(id).orElse(byDefault);
     List<String> other = trial(id, !taken, taken ? no : yes);
     ruby.hooks().branchBegins(id, taken, false);
     List<String> own = List.of();
@@ -69,7 +87,7 @@ final class Decisions {
       throw jump;
     } finally {
       own = ruby.hooks().branchEnds();
-      ask(id, origin, unknown, outcomes(taken, own, other));
+      ask(id, origin, unknown, byDefault, outcomes(taken, own, other));
     }
   }
 
@@ -100,6 +118,7 @@ final class Decisions {
         way.question(),
         way.origin(),
         way.condition(),
+        way.condition().truthy(),
         outcomes(!way.answer(), List.of(), declared));
   }
 
@@ -134,7 +153,7 @@ final class Decisions {
               return collection;
             });
     if (!declared.isEmpty()) {
-      ask(id, origin, collection, outcomes(false, List.of(), declared));
+      ask(id, origin, collection, collection.truthy(), outcomes(false, List.of(), declared));
     }
   }
 
@@ -150,7 +169,11 @@ final class Decisions {
   }
 
   private void ask(
-      String id, Origin origin, UnknownValue unknown, List<Question.Outcome> outcomes) {
+      String id,
+      Origin origin,
+      UnknownValue unknown,
+      boolean byDefault,
+      List<Question.Outcome> outcomes) {
     ruby.questions()
         .ask(
             new Question(
@@ -158,7 +181,7 @@ final class Decisions {
                 origin,
                 Question.Kind.CONDITION,
                 "Does this condition hold? " + unknown.cause().reason(),
-                Optional.of(unknown.truthy() ? "yes" : "no"),
+                Optional.of(byDefault ? "yes" : "no"),
                 outcomes,
                 ruby.questions().answer(id)));
   }
