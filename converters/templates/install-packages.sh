@@ -49,6 +49,10 @@ if [ ! -e "$policy" ]; then
   trap 'rm -rf "$work" "$policy"' EXIT
 fi
 
+# Package scripts make links to manual pages; slim images lack the folders for them.
+mkdir -p /usr/share/man/man1 /usr/share/man/man2 /usr/share/man/man3 /usr/share/man/man4 \
+  /usr/share/man/man5 /usr/share/man/man6 /usr/share/man/man7 /usr/share/man/man8
+
 installed >"$work/before"
 find "$work/debs" -name '*.deb' | LC_ALL=C sort |
   xargs -x -s 1000000 apt-get -q -y --no-install-recommends --allow-downgrades \
@@ -70,6 +74,7 @@ rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/log/fontcon
   /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/cache/fontconfig/* /var/cache/man/* \
   /var/lib/dpkg/*-old /var/lib/dpkg/lock* /var/lib/dpkg/triggers/Lock \
   /etc/passwd- /etc/shadow- /etc/group- /etc/gshadow- /etc/subuid- /etc/subgid- /etc/.pwd.lock
+find /usr/share/man -mindepth 1 -type d -empty -delete
 mkdir -p /var/log/apt
 find /var/log -type f -exec truncate -s 0 {} +
 

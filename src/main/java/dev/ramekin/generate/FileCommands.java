@@ -186,12 +186,14 @@ final class FileCommands {
                 + (archive.strip() > 0 ? " --strip-components=" + archive.strip() : ""));
     Access access = archive.access();
     if (access.owner().isPresent() || access.group().isPresent()) {
+      // What is unpacked gets the owner; the folder it is put into stays as it was.
       lines.add(
-          "chown -R "
+          "find "
+              + destination
+              + " -mindepth 1 -exec chown -h "
               + access.owner().orElse("")
               + access.group().map(group -> ":" + group).orElse("")
-              + " "
-              + destination);
+              + " {} +");
     }
     return lines;
   }

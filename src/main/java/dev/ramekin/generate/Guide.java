@@ -82,7 +82,7 @@ final class Guide {
   }
 
   private static boolean isJobs(Service service) {
-    return !service.command().isEmpty() && service.command().get(0).equals("cron");
+    return !service.command().isEmpty() && service.command().get(0).endsWith("/start-jobs");
   }
 
   private List<SecretFile> secrets() {

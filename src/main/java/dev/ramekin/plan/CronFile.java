@@ -1,6 +1,7 @@
 package dev.ramekin.plan;
 
 import dev.ramekin.model.Content;
+import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.ScheduleJob;
 import dev.ramekin.model.Operation.WriteFile;
 import java.util.ArrayList;
@@ -8,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Files of cron (crontab(5)) as the jobs in them. */
 final class CronFile {
@@ -42,10 +45,13 @@ final class CronFile {
     return Optional.of(lines(file, folder.group(2)));
   }
 
-  /** Returns whether the file itself is a script that has to be in the image. */
-  static boolean isScript(WriteFile file) {
-    Matcher folder = FOLDER.matcher(file.path());
-    return folder.matches() && !folder.group(1).equals("d");
+  /** Returns the paths of cron's files that operations write. */
+  static Set<String> tables(List<Operation> operations) {
+    return operations.stream()
+        .filter(WriteFile.class::isInstance)
+        .map(operation -> ((WriteFile) operation).path())
+        .filter(path -> FOLDER.matcher(path).matches())
+        .collect(Collectors.toSet());
   }
 
   private static List<ScheduleJob> lines(WriteFile file, String name) {

@@ -15,7 +15,7 @@ final class JobService {
   private static final List<String> CAPABILITIES =
       List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "SETGID", "SETUID");
 
-  private static final List<String> COMMAND = List.of("cron", "-f", "-L", "15");
+  private static final List<String> COMMAND = List.of(JobFiles.STARTER_PATH);
   private static final Probe PROBE =
       new Probe(List.of("sh", "-c", "kill -0 \"$(cat /run/crond.pid)\""), 10, 5, 3, 10);
 

@@ -4,6 +4,7 @@ import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.Statement;
 import dev.ramekin.model.Status;
 import dev.ramekin.model.deployment.Placement;
+import dev.ramekin.model.deployment.Placement.Elsewhere;
 import dev.ramekin.plan.HostPlan.Placed;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,23 +12,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes down where every statement of a host ended: exactly one line for each leaf. */
 final class PlacementBook {
   private final HostPlan plan;
   private final BiFunction<String, String, String> finalName;
   private final Map<String, String> baseNames;
+  private final List<Changes.Change> changes;
   private final Map<String, List<Place>> placesByStatement;
 
   /**
    * @param finalName gives a service's final name for a host's name and its own
    * @param baseNames base stage by host name
+   * @param changes what containers need otherwise than the host had it
    */
   PlacementBook(
-      HostPlan plan, BiFunction<String, String, String> finalName, Map<String, String> baseNames) {
+      HostPlan plan,
+      BiFunction<String, String, String> finalName,
+      Map<String, String> baseNames,
+      List<Changes.Change> changes) {
     this.plan = plan;
     this.finalName = finalName;
     this.baseNames = baseNames;
+    this.changes = List.copyOf(changes);
     this.placesByStatement =
         plan.placed().stream()
             .collect(
@@ -52,7 +60,17 @@ final class PlacementBook {
         status,
         target(main),
         note(places, main, statement),
-        places.stream().flatMap(place -> Subjects.elsewhere(place).stream()).distinct().toList());
+        elsewhere(statement, places));
+  }
+
+  private List<Elsewhere> elsewhere(Statement statement, List<Place> places) {
+    return Stream.concat(
+            places.stream().flatMap(place -> Subjects.elsewhere(place).stream()),
+            changes.stream()
+                .filter(change -> change.statement().equals(statement.id()))
+                .map(Changes.Change::what))
+        .distinct()
+        .toList();
   }
 
   private static Placement withoutPlace(Statement statement) {

@@ -20,11 +20,13 @@ import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.Operation.WriteFile;
 import dev.ramekin.plan.HostPlan.Placed;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Finds the place of every operation of a host; docs/planning.md has the rule in words. */
 final class Placer {
@@ -39,6 +41,7 @@ final class Placer {
   private final PackagePlacer packages;
   private final Set<String> used = new LinkedHashSet<>();
   private final Logins logins = new Logins();
+  private final Map<String, Set<Place.Kind>> kinds = new TreeMap<>();
 
   private Placer(ServiceCatalogue catalogue, HostRules rules, Host host) {
     this.catalogue = catalogue;
@@ -61,11 +64,33 @@ final class Placer {
     logins.collect(items, used);
     List<Placed> placed = new ArrayList<>();
     for (Item item : items) {
-      for (Place place : places(item)) {
+      for (Place place : onlyForTheHost(item).map(List::of).orElseGet(() -> places(item))) {
         placed.add(new Placed(item, place));
+        kinds
+            .computeIfAbsent(item.statement().id(), id -> EnumSet.noneOf(Place.Kind.class))
+            .add(place.kind());
       }
     }
     return new HostPlan(host, workloads, Sharing.apply(placed));
+  }
+
+  /** A command that waits for nothing but what stays with the host stays there too. */
+  private Optional<Place> onlyForTheHost(Item item) {
+    if (!(item.operation() instanceof RunCommand) || !NotifiedOrder.waits(item.statement())) {
+      return Optional.empty();
+    }
+    Set<Place.Kind> notifiers = EnumSet.noneOf(Place.Kind.class);
+    for (Item other : items) {
+      boolean notifies =
+          other.operation().provenance().triggers().stream()
+              .anyMatch(trigger -> trigger.target().equals(item.statement().label()));
+      if (notifies) {
+        notifiers.addAll(kinds.getOrDefault(other.statement().id(), Set.of()));
+      }
+    }
+    return notifiers.equals(Set.of(Place.Kind.HOST))
+        ? Optional.of(Place.host(item.operation(), "All that notifies it is a matter of the host."))
+        : Optional.empty();
   }
 
   private void collectAccounts() {
@@ -177,17 +202,17 @@ final class Placer {
             + " build");
   }
 
+  /** The file goes where its first job does, and all its jobs with it: cron reads it as a whole. */
   private List<Place> cronFile(Item item, WriteFile file) {
     List<Place> places = new ArrayList<>();
     for (ScheduleJob job : CronFile.jobs(file).orElseThrow()) {
       Place place = job(item, job);
-      places.add(place);
-      if (CronFile.isScript(file)) {
-        places.add(Place.stage(place.workload(), file, place.note()));
-      }
+      places.add(places.isEmpty() ? place : place.at(places.get(0).workload(), place.note()));
     }
     if (places.isEmpty()) {
       places.add(Place.nothing(file, "There is no job in it."));
+    } else {
+      places.add(Place.stage(places.get(0).workload(), file, places.get(0).note()));
     }
     return places;
   }

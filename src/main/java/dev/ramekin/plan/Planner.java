@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,7 @@ public final class Planner {
   private final List<Volume> volumes = new ArrayList<>();
   private final List<HostPlan> plans;
   private final Fleet fleet;
+  private final Map<String, List<Changes.Change>> changed = new TreeMap<>();
   private final Map<String, String> baseNames;
 
   private Planner(Estate estate, PlanOptions options) {
@@ -124,6 +126,9 @@ public final class Planner {
     ServiceBuilder builder = new ServiceBuilder(draft, publishing);
     String base = baseOf(host);
     stages.add(stage(draft.name, host, Optional.of(base), builder.steps()));
+    changed
+        .computeIfAbsent(host.name(), it -> new ArrayList<>())
+        .addAll(Changes.of(draft, builder.steps()));
     Service service = builder.build(networks, secretsOf(base));
     services.add(service);
     volumes.addAll(builder.volumes());
@@ -156,7 +161,12 @@ public final class Planner {
       return;
     }
     stages.add(
-        stage(name, plan.host(), Optional.of(base), JobFiles.steps(jobs, HostSettings.of(plan))));
+        stage(
+            name,
+            plan.host(),
+            Optional.of(base),
+            JobFiles.steps(
+                jobs, HostSettings.of(plan), CronFile.tables(plan.steps(Optional.empty())))));
     Origin origin = jobs.get(0).provenance().origin();
     services.add(
         JobService.alone(name, HostSettings.of(plan), secretsOf(name), plan.host().name(), origin));
@@ -209,7 +219,11 @@ public final class Planner {
     List<Placement> placements = new ArrayList<>();
     for (HostPlan plan : plans) {
       placements.addAll(
-          new PlacementBook(plan, (host, name) -> finalName(drafts, host, name), baseNames)
+          new PlacementBook(
+                  plan,
+                  (host, name) -> finalName(drafts, host, name),
+                  baseNames,
+                  changed.getOrDefault(plan.host().name(), List.of()))
               .placements());
     }
     return placements;

@@ -106,7 +106,7 @@ final class ServiceBuilder {
     entry.ifPresent(known -> steps.addAll(settingFiles(known)));
     entry.ifPresent(known -> steps.addAll(LogLinks.of(draft, known)));
     steps.addAll(scripts.files());
-    steps.addAll(JobFiles.steps(draft.jobs, settings));
+    steps.addAll(JobFiles.steps(draft.jobs, settings, CronFile.tables(steps)));
   }
 
   private List<Operation> packages(ServiceEntry known) {

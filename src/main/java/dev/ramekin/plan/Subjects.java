@@ -5,6 +5,8 @@ import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.CreateGroup;
 import dev.ramekin.model.Operation.CreateUser;
 import dev.ramekin.model.Operation.DefineUnit;
+import dev.ramekin.model.Operation.Edit;
+import dev.ramekin.model.Operation.EditFile;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.ManageService;
 import dev.ramekin.model.Operation.RemoveAccount;
@@ -62,7 +64,17 @@ final class Subjects {
       install.packages().forEach(it -> subjects.add("package:" + it.name()));
     } else if (operation instanceof RunCommand command) {
       subjects.addAll(paths(Units.marked(command.script())));
+    } else if (operation instanceof EditFile file
+        && file.edit() instanceof Edit.Several edits
+        && edits.backup().isPresent()) {
+      subjects.add(file.path() + edits.backup().get());
     } else if (operation instanceof Unconverted todo) {
+      if (todo.type().equals("unit")) {
+        subjects.add("/etc/systemd/system/" + todo.name());
+      }
+      if (todo.type().equals("unit") || todo.type().equals("service")) {
+        subjects.add("service:" + WorkloadFinder.plain(todo.name()));
+      }
       subjects.addAll(paths(todo.name()));
       todo.properties().values().forEach(text -> subjects.addAll(paths(text)));
     } else {

@@ -401,8 +401,8 @@ class PlannerTest {
     Service jobs = service(plan, "redis-jobs");
     assertThat(jobs.stage()).isEqualTo("redis");
     assertThat(jobs.volumes()).isEqualTo(service(plan, "redis").volumes());
-    assertThat(text(stage(plan, "redis"), "/etc/cron.d/save"))
-        .isEqualTo("@hourly root /usr/local/bin/run-job redis save\n");
+    assertThat(text(stage(plan, "redis"), "/var/spool/cron/crontabs/redis"))
+        .isEqualTo("# save\n@hourly redis-cli bgsave\n");
     assertThat(service(plan, "jobs").stage()).isEqualTo("jobs");
   }
 

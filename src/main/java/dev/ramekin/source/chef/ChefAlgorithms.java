@@ -34,9 +34,12 @@ final class ChefAlgorithms {
     all.put("script", (values, action) -> ShellSteps.script(values));
     all.put("execute", (values, action) -> List.of(ShellSteps.execute(values)));
     all.put("ruby_block", (values, action) -> rubyBlock());
-    all.put("locale", (values, action) -> locale(values));
+    all.put("locale", (values, action) -> SystemFiles.locale(values));
+    all.put("timezone", (values, action) -> SystemFiles.timezone(values));
+    all.put("sysctl", SystemFiles::sysctl);
+    all.put("cron_access", SystemFiles::cronAccess);
     all.put("cron", (values, action) -> List.of(ScheduledJobs.cron(values)));
-    all.put("cron_d", (values, action) -> List.of(ScheduledJobs.cronD(values)));
+    all.put("cron_d", (values, action) -> List.of(ScheduledJobs.cronD(values, action)));
     all.put("systemd_unit", (values, action) -> List.of(UnitFiles.define(values)));
     all.put("systemd_unit_service", UnitFiles::manage);
     all.put("supervisor_service", (values, action) -> UnitFiles.supervised(values));
@@ -252,13 +255,5 @@ final class ChefAlgorithms {
   private static List<Operation> rubyBlock() {
     throw Values.unsupported(
         "a ruby_block is Ruby code that runs on the host; it is never run here");
-  }
-
-  private static List<Operation> locale(Values values) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("LANG", values.text("lang"));
-    values.optionalText("lc_all").ifPresent(it -> variables.put("LC_ALL", it));
-    variables.putAll(values.textMap("lc_env"));
-    return List.of(new Operation.SetLocale(values.provenance(), variables));
   }
 }

@@ -185,11 +185,6 @@ final class ChefRepository {
     return List.copyOf(roles.keySet());
   }
 
-  /** Returns the names of all environments. */
-  List<String> environmentNames() {
-    return List.copyOf(environments.keySet());
-  }
-
   /** Returns the node files by name. */
   SortedMap<String, SourceFile> nodes() {
     return Collections.unmodifiableSortedMap(nodes);

@@ -53,11 +53,6 @@ final class JsonValues {
     return Optional.empty();
   }
 
-  /** Reads JSON text. */
-  static RubyValue parse(String text) throws JsonProcessingException {
-    return toRuby(MAPPER.readTree(text));
-  }
-
   static RubyValue toRuby(JsonNode node) {
     if (node.isObject()) {
       RubyHash hash = new RubyHash();
