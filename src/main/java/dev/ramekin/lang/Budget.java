@@ -21,6 +21,8 @@ public final class Budget {
     }
   }
 
+  private static final int MOST_BITS = 1_000_000;
+
   private final Limits limits;
   private long stepsLeft;
   private long outputLeft;
@@ -80,6 +82,14 @@ public final class Budget {
       throw new BudgetExceededException(
           "strings of more than " + limits.output() + " characters in all");
     }
+  }
+
+  /** Checks the size of an integer that is about to be computed, and counts the work of it. */
+  public void bits(long bits) {
+    if (bits > MOST_BITS) {
+      throw new BudgetExceededException("an integer of more than " + MOST_BITS + " bits");
+    }
+    steps(bits / Long.SIZE);
   }
 
   /** Checks the size of a collection that is about to be built. */

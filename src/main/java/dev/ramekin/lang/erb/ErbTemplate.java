@@ -31,9 +31,6 @@ public final class ErbTemplate {
   private static final Pattern ERUBIS_TAG =
       Pattern.compile("<%(=+|-|#|%)?(.*?)([-=])?%>([ \\t]*\\r?\\n)?", Pattern.DOTALL);
 
-  private static final Pattern DASH_TAG =
-      Pattern.compile("<%%|<%(=|-|#)?((?:%%>|.)*?)(-)?%>", Pattern.DOTALL);
-
   private ErbTemplate() {}
 
   /** Returns the Ruby program of a template. */
@@ -48,7 +45,9 @@ public final class ErbTemplate {
   }
 
   private static void erubis(String template, RubyText program) {
-    Matcher tag = ERUBIS_TAG.matcher(template);
+    // Behind the last end no tag is left, and looking for one at each beginning would take long.
+    int end = template.lastIndexOf("%>");
+    Matcher tag = ERUBIS_TAG.matcher(template).region(0, end < 0 ? 0 : pastLine(template, end + 2));
     int position = 0;
     boolean lineStart = true;
     while (tag.find()) {
@@ -91,34 +90,60 @@ public final class ErbTemplate {
   }
 
   private static void dash(String template, RubyText program) {
-    Matcher tag = DASH_TAG.matcher(template);
     int position = 0;
     boolean lineStart = true;
-    while (tag.find()) {
-      String before = template.substring(position, tag.start());
-      position = tag.end();
-      if (tag.group().equals("<%%")) {
+    for (int open = template.indexOf("<%"); open >= 0; open = template.indexOf("<%", position)) {
+      String before = template.substring(position, open);
+      if (template.startsWith("%", open + 2)) {
         program.text(before + "<%");
+        position = open + 3;
         lineStart = false;
         continue;
       }
-      String indicator = orEmpty(tag.group(1));
-      int indent = indicator.equals("-") ? Math.max(0, indentation(before, lineStart)) : 0;
-      program.text(before.substring(0, before.length() - indent));
-      String code = tag.group(2).replace("%%>", "%>");
-      switch (indicator) {
-        case "=" -> program.expression(code);
-        case "#" -> program.statement(linesOf(code));
-        default -> program.statement(code);
+      int close = close(template, open + 2);
+      if (close < 0) {
+        break;
       }
-      lineStart = false;
-      if (tag.group(3) != null && template.startsWith("\n", position)) {
+      boolean trims = close > open + 3 && template.charAt(close - 1) == '-';
+      dashTag(before, template.substring(open + 2, trims ? close - 1 : close), lineStart, program);
+      position = close + 2;
+      lineStart = trims && template.startsWith("\n", position);
+      if (lineStart) {
         program.skip("\n");
         position++;
-        lineStart = true;
       }
     }
-    program.text(template.substring(position));
+    program.text(template.substring(position).replace("<%%", "<%"));
+  }
+
+  /** Returns where the next {@code %>} is that is not {@code %%>}; -1 when there is none. */
+  private static int close(String template, int from) {
+    int close = template.indexOf("%>", from);
+    while (close > from && template.charAt(close - 1) == '%') {
+      close = template.indexOf("%>", close + 1);
+    }
+    return close;
+  }
+
+  private static void dashTag(String before, String inner, boolean lineStart, RubyText program) {
+    String indicator = inner.matches("(?s)[=#-].*") ? inner.substring(0, 1) : "";
+    String code = inner.substring(indicator.length()).replace("%%>", "%>");
+    int indent = indicator.equals("-") ? Math.max(0, indentation(before, lineStart)) : 0;
+    program.text(before.substring(0, before.length() - indent));
+    switch (indicator) {
+      case "=" -> program.expression(code);
+      case "#" -> program.statement(linesOf(code));
+      default -> program.statement(code);
+    }
+  }
+
+  /** Returns the place behind the blanks and the line end that stand there. */
+  private static int pastLine(String template, int from) {
+    int end = from;
+    while (end < template.length() && " \t\r".indexOf(template.charAt(end)) >= 0) {
+      end++;
+    }
+    return template.startsWith("\n", end) ? end + 1 : from;
   }
 
   private static String linesOf(String comment) {

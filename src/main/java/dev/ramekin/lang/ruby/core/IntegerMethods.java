@@ -96,7 +96,7 @@ final class IntegerMethods {
   }
 
   private static RubyValue shifted(Call call, int count) {
-    call.ruby().budget().text(Math.max(0, count) / 3L);
+    call.ruby().budget().bits(Math.max(0L, count) + own(call).bitLength());
     return new RubyInteger(own(call).shiftLeft(count));
   }
 

@@ -103,7 +103,13 @@ final class NumberMethods {
   }
 
   private static RubyValue times(Call call) {
-    return calculate(call, BigInteger::multiply, (left, right) -> left * right);
+    return calculate(
+        call, (left, right) -> product(call, left, right), (left, right) -> left * right);
+  }
+
+  private static BigInteger product(Call call, BigInteger left, BigInteger right) {
+    call.ruby().budget().bits((long) left.bitLength() + right.bitLength());
+    return left.multiply(right);
   }
 
   private static RubyValue divide(Call call) {
@@ -146,7 +152,7 @@ final class NumberMethods {
         return call.unknown("rational numbers are not evaluated");
       }
       int count = times.clamped();
-      call.ruby().budget().text((long) count * base.value().bitLength() / 3);
+      call.ruby().budget().bits((long) count * base.value().bitLength());
       return new RubyInteger(base.value().pow(count));
     }
     return new RubyFloat(Math.pow(real(call.self()), real(exponent)));

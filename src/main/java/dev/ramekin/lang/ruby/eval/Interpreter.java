@@ -184,6 +184,9 @@ public final class Interpreter {
     } catch (RubyError error) {
       uncaught.accept(error);
       return RubyNil.NIL;
+    } catch (Thrown thrown) {
+      uncaught.accept(uncaught(thrown));
+      return RubyNil.NIL;
     } catch (StackOverflowError overflow) {
       throw tooDeep().at(origin());
     } catch (BudgetExceededException exceeded) {
@@ -200,12 +203,16 @@ public final class Interpreter {
     } catch (Jump jump) {
       return jump.value();
     } catch (Thrown thrown) {
-      throw error("UncaughtThrowError", "uncaught throw " + inspect(thrown.tag()));
+      throw uncaught(thrown);
     } catch (StackOverflowError overflow) {
       throw tooDeep();
     } finally {
       origins.back(before);
     }
+  }
+
+  private RubyError uncaught(Thrown thrown) {
+    return error("UncaughtThrowError", "uncaught throw " + inspect(thrown.tag()));
   }
 
   static BudgetExceededException tooDeep() {
