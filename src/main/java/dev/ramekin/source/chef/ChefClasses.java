@@ -4,7 +4,6 @@ import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.ObjectModel;
 import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyModule;
-import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +25,6 @@ final class ChefClasses {
     this.model = ruby.model();
     RubyClass object = model.object();
     model.defineClass("Chef", object);
-    model.module("Chef").constant("VERSION", new RubyString("16.18.43"));
     for (String module : MODULES) {
       model.defineModule("Chef::" + module);
     }

@@ -291,6 +291,24 @@ final class ChefRun implements Hooks {
     }
   }
 
+  /** Returns what runs something with the collections that are around now. */
+  Consumer<Runnable> surroundings() {
+    List<ResourceCollection> around = List.copyOf(collections);
+    return body -> among(around, body);
+  }
+
+  private void among(List<ResourceCollection> around, Runnable body) {
+    List<ResourceCollection> before = List.copyOf(collections);
+    collections.clear();
+    collections.addAll(around);
+    try {
+      body.run();
+    } finally {
+      collections.clear();
+      collections.addAll(before);
+    }
+  }
+
   /**
    * Runs something that declares and finds resources further out.
    *

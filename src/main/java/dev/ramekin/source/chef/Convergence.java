@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -53,6 +54,9 @@ final class Convergence {
     /** Returns the actions that a resource takes of its own accord. */
     List<String> actions(RubyObject resource);
 
+    /** Returns what runs something in the surroundings of now: the collections around. */
+    Consumer<Runnable> surroundings();
+
     /** Carries a resource out as far as finding what it does. */
     Statement carryOut(RubyObject resource, Place place);
 
@@ -60,7 +64,12 @@ final class Convergence {
     Statement open(Possible possible);
   }
 
-  private record Waiting(RubyObject resource, Place place) {}
+  /**
+   * A resource on its way.
+   *
+   * @param around runs something where the resource was declared
+   */
+  private record Waiting(RubyObject resource, Place place, Consumer<Runnable> around) {}
 
   private final Work work;
   private final Notifications notifications;
@@ -81,7 +90,7 @@ final class Convergence {
         next = collection.next()) {
       RubyObject resource = next.get();
       notifications.collect(List.of(resource));
-      Waiting one = new Waiting(resource, new Place(work.nextId()));
+      Waiting one = new Waiting(resource, new Place(work.nextId()), work.surroundings());
       boolean waits = waits(resource);
       if (waits) {
         waiting.add(one);
@@ -139,10 +148,11 @@ final class Convergence {
     }
   }
 
+  /** Finds what waits under a name; of several the nearest, which was declared last. */
   private Optional<Waiting> waitingFor(Trigger trigger) {
     return waiting.stream()
         .filter(it -> ChefObjects.state(it.resource()).label().equals(trigger.target()))
-        .findFirst();
+        .reduce((first, last) -> last);
   }
 
   /**
@@ -152,11 +162,12 @@ final class Convergence {
    */
   List<Place> rest() {
     while (!waiting.isEmpty()) {
-      carryOut(
+      Waiting next =
           waiting.stream()
               .filter(it -> notifications.isNotified(it.resource()))
               .findFirst()
-              .orElseGet(() -> waiting.iterator().next()));
+              .orElseGet(() -> waiting.iterator().next());
+      next.around().accept(() -> carryOut(next));
     }
     return late;
   }

@@ -59,21 +59,25 @@ final class CurrentValues {
     }
     int asked = ruby.questions().asked().size();
     try {
-      if (block.isPresent()) {
-        RubyValue unused =
-            block.get().body().arity() == 0
-                ? ruby.callAs(current, block.get())
-                : ruby.callAs(current, block.get(), wanted);
-      } else {
-        RubyValue unused = ruby.send(current, LOAD);
-      }
+      RubyValue unused = read(current, wanted, block);
     } catch (RubyError nothingThere) {
-      ruby.questions().forget(asked);
       return RubyNil.NIL;
+    } finally {
+      ruby.questions().forget(asked);
     }
-    boolean known = ruby.questions().asked().size() == asked;
-    ruby.questions().forget(asked);
-    return known ? current : RubyNil.NIL;
+    List.copyOf(current.variables().entrySet()).stream()
+        .filter(it -> it.getValue() instanceof UnknownValue)
+        .forEach(it -> current.unset(it.getKey()));
+    return current;
+  }
+
+  private RubyValue read(RubyObject current, RubyObject wanted, Optional<RubyProc> block) {
+    if (block.isEmpty()) {
+      return ruby.send(current, LOAD);
+    }
+    return block.get().body().arity() == 0
+        ? ruby.callAs(current, block.get())
+        : ruby.callAs(current, block.get(), wanted);
   }
 
   /** {@code converge_if_changed :a, :b do … end}: what differs, or is not known, is changed. */

@@ -87,14 +87,28 @@ final class DeclaredResources {
 
   /** Chef looks up whose a file is before it converges; other lazy values stay unread. */
   private RubyValue shown(RubyObject resource, String property, RubyValue value) {
-    if (!OWNERSHIP.contains(property) || !ChefObjects.isLazy(value)) {
-      return value;
-    }
     try {
-      return run.resources().resolve(resource, value);
+      return OWNERSHIP.contains(property) && ChefObjects.isLazy(value)
+          ? run.resources().resolve(resource, value)
+          : asText(value);
     } catch (RubyError notYet) {
       return value;
     }
+  }
+
+  /** An object that says itself how it is written, such as a hashed password. */
+  private RubyValue asText(RubyValue value) {
+    boolean says =
+        value.getClass() == RubyObject.class
+            && !ChefObjects.isLazy(value)
+            && !ChefObjects.isResource(value)
+            && run.ruby()
+                .model()
+                .typeOf(value)
+                .find("to_s")
+                .filter(it -> run.ruby().placeOf(it).isPresent())
+                .isPresent();
+    return says ? run.ruby().text(value) : value;
   }
 
   private Status status(RubyObject resource) {

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -78,6 +79,11 @@ final class HostBuilder implements Convergence.Work {
         .map()
         .forEach((key, value) -> Plain.of(value).ifPresent(it -> facts.put(Plain.text(key), it)));
     return facts;
+  }
+
+  @Override
+  public Consumer<Runnable> surroundings() {
+    return run.surroundings();
   }
 
   @Override

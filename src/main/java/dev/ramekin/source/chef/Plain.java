@@ -97,9 +97,20 @@ final class Plain {
     return Optional.of(object(value));
   }
 
+  /** A regular expression as Ruby's {@code to_s} writes it: {@code (?i-mx:web)}. */
+  private static String written(RubyRegexp regexp) {
+    StringBuilder on = new StringBuilder();
+    StringBuilder off = new StringBuilder();
+    for (String flag : List.of("m", "i", "x")) {
+      (regexp.flags().contains(flag) ? on : off).append(flag);
+    }
+    String options = off.isEmpty() ? on.toString() : on + "-" + off;
+    return "(?" + options + ":" + regexp.source() + ")";
+  }
+
   private static Object object(RubyValue value) {
     if (value instanceof RubyRegexp regexp) {
-      return regexp.source();
+      return written(regexp);
     }
     if (value instanceof RubyModule module) {
       return module.name();

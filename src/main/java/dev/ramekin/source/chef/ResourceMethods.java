@@ -95,6 +95,8 @@ final class ResourceMethods {
                 call -> {
                   throw call.error("Chef::Exceptions::CurrentValueDoesNotExist", "not there yet");
                 })
+            .method("to_hash", 0, this::toHash)
+            .alias("to_hash", "to_h")
             .method("copy_properties_from", 1, Methods.ANY, this::copyProperties)
             .method("source_line", 0, call -> new RubyString(state(call).origin().shortForm()))
             .method("after_created", 0, call -> RubyNil.NIL)
@@ -219,6 +221,18 @@ final class ResourceMethods {
     ruby.touch(state);
     state.alreadyRun().add(Plain.text(call.argument(0)));
     return RubyNil.NIL;
+  }
+
+  /** Its properties that say what the host should be, with their values. */
+  private RubyValue toHash(Call call) {
+    RubyObject resource = call.self(RubyObject.class);
+    RubyHash hash = new RubyHash();
+    for (Property property : run.properties().all(ruby.model().classOf(resource)).values()) {
+      if (property.isState()) {
+        hash.put(new RubySymbol(property.name()), run.properties().get(resource, property));
+      }
+    }
+    return hash;
   }
 
   /** {@code copy_properties_from other, :a, exclude: %i(b)}: those that are set. */

@@ -14,10 +14,14 @@ import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Versions and their constraints: {@code Chef::Version}, {@code Gem::Version} and company. */
 final class VersionMethods {
   private static final String TEXT = "version";
+
+  /** Which Chef the evaluation stands for. */
+  private static final String CHEF = "16.18.43";
 
   private final Interpreter ruby;
 
@@ -30,6 +34,16 @@ final class VersionMethods {
     for (String name : new String[] {"Chef::Version", "Gem::Version"}) {
       version(model.defineClass(name, model.object()));
     }
+    RubyClass ofChef = model.defineClass("Chef::VersionString", model.type("String"));
+    Methods.of(ofChef)
+        .method("<=>", 1, VersionMethods::compare)
+        .method("<", 1, call -> ordered(call, order -> order < 0))
+        .method("<=", 1, call -> ordered(call, order -> order <= 0))
+        .method(">", 1, call -> ordered(call, order -> order > 0))
+        .method(">=", 1, call -> ordered(call, order -> order >= 0));
+    RubyString chef = new RubyString(CHEF);
+    chef.become(ofChef);
+    model.module("Chef").constant("VERSION", chef);
     for (String name :
         new String[] {"Chef::VersionConstraint", "Gem::Requirement", "Gem::Dependency"}) {
       constraint(model.defineClass(name, model.object()));
@@ -89,6 +103,13 @@ final class VersionMethods {
       }
     }
     return RubyInteger.of(VersionConstraint.compare(Plain.text(own), Plain.text(other)));
+  }
+
+  /** A string compares its letters; Chef's own version compares its numbers. */
+  private static RubyValue ordered(Call call, IntPredicate wanted) {
+    return compare(call) instanceof RubyInteger order
+        ? RubyBoolean.of(wanted.test(order.clamped()))
+        : compare(call);
   }
 
   private static RubyArray segments(Call call) {

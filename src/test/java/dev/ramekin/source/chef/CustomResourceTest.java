@@ -226,6 +226,59 @@ class CustomResourceTest {
         .isEqualTo("yes");
   }
 
+  @Test
+  void whatWaitsInAnActionIsFoundByOthersOfTheSameAction() {
+    resource(
+        "app",
+        """
+        action :create do
+          file "/srv/#{new_resource.name}" do
+            notifies :run, "execute[unpack]", :delayed
+          end
+          execute 'unpack' do
+            command "unpack #{new_resource.name}"
+            notifies :run, 'execute[own]', :immediately
+            action :nothing
+          end
+          execute 'own' do
+            command "own #{new_resource.name}"
+            action :nothing
+          end
+        end
+        """);
+    recipe("shop_app 'a'\nshop_app 'b'\n");
+
+    assertThat(estate().findings()).isEmpty();
+  }
+
+  @Test
+  void aResourceIsWrittenAsAHashOfItsProperties() {
+    resource(
+        "conf",
+        """
+        property :path, String, name_property: true
+        property :port, Integer, default: 80
+        property :host, String
+        action :create do
+          file(new_resource.path) { content new_resource.to_hash.compact.inspect }
+        end
+        """);
+    recipe("shop_conf('/c') { host 'h' }\n");
+
+    assertThat(text("/c")).isEqualTo("{:port=>80, :host=>\"h\"}");
+  }
+
+  @Test
+  void chefsVersionIsComparedAsAVersion() {
+    recipe(
+        """
+        package 'new' if Chef::VERSION >= Gem::Version.new('16.9')
+        package 'old' if Chef::VERSION < '9.1'
+        """);
+
+    assertThat(statements()).extracting(Statement::label).containsExactly("package[new]");
+  }
+
   private void recipe(String text) {
     write("recipes/default.rb", text);
   }

@@ -35,6 +35,7 @@ final class KernelMethods {
     conversions(functions);
     outside(functions);
     callableOnKernel(ruby);
+    onMain(ruby);
     RubyObject output = new RubyObject(ruby.model().defineClass("IO", ruby.model().object()));
     Methods.of(ruby.model().type("IO"))
         .method("puts", 0, Methods.ANY, call -> RubyNil.NIL)
@@ -52,6 +53,15 @@ final class KernelMethods {
     ruby.globals().set("$:", new RubyArray());
     ruby.globals().set("$,", RubyNil.NIL);
     ruby.globals().set("$0", new RubyString("chef-client"));
+  }
+
+  /** What stands at the top level of a file is done to Object. */
+  private static void onMain(Interpreter ruby) {
+    Methods main = Methods.of(ruby.model().singleton(ruby.main()));
+    for (String name : List.of("include", "public", "private", "define_method")) {
+      main.method(name, 0, Methods.ANY, call -> call.send(ruby.model().object(), name, call.all()));
+    }
+    main.method("using", 1, call -> call.self());
   }
 
   /** The functions can be called as {@code Kernel.format} too. */
