@@ -261,11 +261,9 @@ final class CustomProperties {
   }
 
   private RubyValue coerce(RubyObject resource, Property property, RubyValue value) {
-    boolean coerced =
-        !(value instanceof RubyNil)
-            && property.option("coerce").orElse(RubyNil.NIL) instanceof RubyProc;
-    return coerced
-        ? inResource(resource, (RubyProc) property.options().get("coerce"), value)
+    RubyValue coercion = property.option("coerce").orElse(RubyNil.NIL);
+    return coercion instanceof RubyProc block && !(value instanceof RubyNil)
+        ? inResource(resource, block, value)
         : value;
   }
 
