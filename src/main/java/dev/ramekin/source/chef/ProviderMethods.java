@@ -69,11 +69,9 @@ final class ProviderMethods {
       return Optional.empty();
     }
     boolean property =
-        call.count() == 0
-            && call.block().isEmpty()
-            && run.types().of(object).stream()
-                .anyMatch(it -> it.properties().containsKey(call.name()));
-    return property || hasOwn(run, object, call.name())
+        run.types().of(object).stream().anyMatch(it -> it.properties().containsKey(call.name()));
+    boolean read = property && call.count() == 0 && call.block().isEmpty();
+    return read || !property && hasOwn(run, object, call.name())
         ? Optional.of(run.ruby().send(resource, call.name(), call.all()))
         : Optional.empty();
   }

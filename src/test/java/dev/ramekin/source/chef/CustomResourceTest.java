@@ -279,6 +279,28 @@ class CustomResourceTest {
     assertThat(statements()).extracting(Statement::label).containsExactly("package[new]");
   }
 
+  @Test
+  void aPropertyDoesNotHideTheResourceTypeOfItsName() {
+    resource(
+        "app",
+        """
+        property :service, String, default: 'web'
+        action :create do
+          register
+        end
+        action_class do
+          def register
+            service new_resource.service do
+              action :start
+            end
+          end
+        end
+        """);
+    recipe("shop_app 'a'\n");
+
+    assertThat(statements()).extracting(Statement::label).containsExactly("service[web]");
+  }
+
   private void recipe(String text) {
     write("recipes/default.rb", text);
   }
