@@ -14,11 +14,12 @@ import java.util.Optional;
 record PropertyFate(String reason, boolean blocks, Optional<Object> harmless) {
   /** Returns whether a resource with this value cannot be converted. */
   boolean blocks(Object value) {
-    boolean unset =
+    boolean empty =
         Boolean.FALSE.equals(value)
             || value instanceof Collection<?> list && list.isEmpty()
-            || value instanceof Map<?, ?> map && map.isEmpty()
-            || harmless.filter(it -> String.valueOf(it).equals(String.valueOf(value))).isPresent();
+            || value instanceof Map<?, ?> map && map.isEmpty();
+    boolean unset =
+        harmless.map(it -> String.valueOf(it).equals(String.valueOf(value))).orElse(empty);
     return blocks && !unset;
   }
 }

@@ -111,6 +111,13 @@ public final class ResourceConverter {
         || rule(property).isPresent();
   }
 
+  /**
+   * Returns whether the converter names a property itself, rather than by a rule for all others.
+   */
+  public boolean namesProperty(String property) {
+    return fates.containsKey(property) || rule(property).isPresent();
+  }
+
   /** Returns a declared value as the source language would keep it. */
   public Object normalise(String property, Object value) {
     return rule(property).map(it -> it.normalise(value)).orElse(value);

@@ -22,7 +22,7 @@ final class RunScripts {
       new Access(Optional.of("root"), Optional.of("root"), Optional.of("755"));
   private static final Pattern HELPER =
       Pattern.compile(
-          "\\bchpst((?:\\s+-[evP0-2]+(?!\\S)|\\s+-[ueUbnlLcodmfarst]\\s*(?:'[^']*'|\"[^\"]*\"|\\S+))*)\\s+");
+          "\\bchpst((?:\\s+-[vVP012]+(?!\\S)|\\s+-[uUbe/CnlLmdopfcrt]\\s*(?:'[^']*'|\"[^\"]*\"|\\S+))*)\\s+");
   private static final Pattern USER =
       Pattern.compile("-u\\s*['\"]?:?([^\\s:'\"]+)(?::([^\\s:'\"]+))?");
 
