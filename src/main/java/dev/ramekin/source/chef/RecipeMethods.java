@@ -111,10 +111,9 @@ final class RecipeMethods {
   }
 
   private void include(Call call, String name) {
-    String full =
-        name.startsWith("::") ? run.home(call).cookbook() + name : RunListItem.fullName(name);
-    String bare = full.contains("@") ? full.substring(0, full.indexOf('@')) : full;
-    run.loader().recipe(bare, call.origin());
+    String bare = name.contains("@") ? name.substring(0, name.indexOf('@')) : name;
+    String full = bare.startsWith("::") ? run.home(call).cookbook() + bare : bare;
+    run.loader().recipe(RunListItem.fullName(full), call.origin());
   }
 
   private RubyValue includeAttribute(Call call) {

@@ -214,6 +214,9 @@ class HostileRecipeTest {
         "include_recipe '../../../etc::passwd'\n",
         "include_recipe \"a\\0b\"\n",
         "include_recipe ''\n",
+        "include_recipe 'a@1.0'\n",
+        "include_recipe '@'\n",
+        "include_recipe '::'\n",
         "include_recipe nil\n");
   }
 
@@ -306,6 +309,21 @@ class HostileRecipeTest {
 
     statements(estate);
     assertThat(estate.toString()).doesNotContain("root:", "uid=", System.getProperty("user.dir"));
+  }
+
+  @Test
+  void anActionThatCallsItselfIsStopped() {
+    Estate estate =
+        evaluate(
+            Map.of(
+                "recipes/default.rb", "bad_deep 'x'\n",
+                "recipes/good.rb", "package 'curl'\n",
+                "resources/deep.rb", "action :run do\n  dig([[[1]]])\nend\n",
+                "libraries/deep.rb",
+                    "class Object\n  def dig(x)\n    [1].map { dig([x, dig(x)]) }\n  end\nend\n"));
+
+    statements(estate);
+    assertThat(estate.findings()).extracting(Finding::code).contains("too-much-work");
   }
 
   @Test

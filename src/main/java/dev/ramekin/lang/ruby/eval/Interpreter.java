@@ -251,37 +251,46 @@ public final class Interpreter {
 
   /** Calls a method; private ones too. */
   public RubyValue send(RubyValue receiver, String method, RubyValue... arguments) {
-    return dispatch.send(receiver, method, Arguments.of(arguments), root, true);
+    return send(receiver, method, Arguments.of(arguments));
   }
 
   /** Calls a method with a block; private ones too. */
   public RubyValue send(RubyValue receiver, String method, Arguments arguments) {
-    return dispatch.send(receiver, method, arguments, root, true);
+    return shallow(() -> dispatch.send(receiver, method, arguments, root, true));
   }
 
   /** Calls a public method, as with an explicit receiver. */
   public RubyValue publicSend(RubyValue receiver, String method, Arguments arguments) {
-    return dispatch.send(receiver, method, arguments, root, false);
+    return shallow(() -> dispatch.send(receiver, method, arguments, root, false));
   }
 
   /** Calls a block, proc or lambda. */
   public RubyValue call(RubyProc proc, RubyValue... arguments) {
-    return blocks.call(proc, Arguments.of(arguments));
+    return call(proc, Arguments.of(arguments));
   }
 
   /** Calls a block, proc or lambda. */
   public RubyValue call(RubyProc proc, Arguments arguments) {
-    return blocks.call(proc, arguments);
+    return shallow(() -> blocks.call(proc, arguments));
   }
 
   /** Calls a block with another self, as {@code instance_exec} does. */
   public RubyValue callAs(RubyValue self, RubyProc proc, RubyValue... arguments) {
-    return blocks.callAs(proc, self, Optional.empty(), Arguments.of(arguments));
+    return shallow(() -> blocks.callAs(proc, self, Optional.empty(), Arguments.of(arguments)));
   }
 
   /** Calls a block as the body of a class, as {@code class_exec} does. */
   public RubyValue callInside(RubyModule module, RubyProc proc, RubyValue... arguments) {
     return blocks.callAs(proc, module, Optional.of(module), Arguments.of(arguments));
+  }
+
+  /** Ends what nests deeper than the stack; any caller may hand over the first call. */
+  private static RubyValue shallow(Supplier<RubyValue> body) {
+    try {
+      return body.get();
+    } catch (StackOverflowError overflow) {
+      throw tooDeep();
+    }
   }
 
   /** Makes a proc of Java code. */
