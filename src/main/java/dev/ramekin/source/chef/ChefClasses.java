@@ -53,7 +53,9 @@ final class ChefClasses {
         }) {
       model.defineClass("Chef::Exceptions::" + name, error);
     }
-    model.defineModule("ChefUtils").include(recipeDsl);
+    RubyModule utils = model.defineModule("ChefUtils");
+    utils.include(recipeDsl);
+    model.singleton(utils).include(recipeDsl);
     model.defineModule("Mixlib");
   }
 

@@ -112,7 +112,7 @@ final class ChefRun implements Hooks {
     RubyHash automatic = attributes.level(AttributeLevel.AUTOMATIC);
     putMissing(automatic, "recipes", bothNames(expansion.recipes()));
     putMissing(automatic, "roles", expansion.roles());
-    RubyHash runState = new RubyHash();
+    putMissing(automatic, "expanded_run_list", expansion.recipes());
     return nodes.make(
         new NodeState(
             spec.name(),
@@ -120,7 +120,7 @@ final class ChefRun implements Hooks {
             spec.runList(),
             expansion,
             attributes,
-            mashes.plain(runState) instanceof RubyHash mash ? mash : runState,
+            new RubyHash(),
             facts.complete()));
   }
 

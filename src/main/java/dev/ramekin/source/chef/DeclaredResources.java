@@ -66,7 +66,7 @@ final class DeclaredResources {
 
   private Map<String, Object> properties(RubyObject resource) {
     Optional<String> builtIn = run.types().builtInType(resource);
-    Optional<ResourceConverter> converter = builtIn.flatMap(run.types()::converter);
+    Optional<ResourceConverter> converter = builtIn.flatMap(this::converter);
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("name", Plain.text(resource.variable("name").orElse(RubyNil.NIL)));
     for (Map.Entry<String, RubyValue> entry : resource.variables().entrySet()) {
@@ -109,6 +109,13 @@ final class DeclaredResources {
                 .filter(it -> run.ruby().placeOf(it).isPresent())
                 .isPresent();
     return says ? run.ruby().text(value) : value;
+  }
+
+  /** Packages of every manager are as {@code package} is. */
+  private Optional<ResourceConverter> converter(String type) {
+    return run.types()
+        .converter(type)
+        .or(() -> run.types().converter(type.endsWith("_package") ? "package" : type));
   }
 
   private Status status(RubyObject resource) {

@@ -26,7 +26,8 @@ final class Mashes {
 
   Mashes(Interpreter ruby) {
     this.ruby = ruby;
-    mash = ruby.model().defineClass("Mash", ruby.model().type("Hash"));
+    mash = ruby.model().defineClass("ChefUtils::Mash", ruby.model().type("Hash"));
+    ruby.model().object().constant("Mash", mash);
     ruby.model().module("Chef").constant("Mash", mash);
     immutable = ruby.model().defineClass("Chef::Node::ImmutableMash", mash);
     vivid = ruby.model().defineClass("Chef::Node::VividMash", mash);

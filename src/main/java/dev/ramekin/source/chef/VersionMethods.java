@@ -10,6 +10,7 @@ import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyRegexp;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
@@ -40,7 +41,9 @@ final class VersionMethods {
         .method("<", 1, call -> ordered(call, order -> order < 0))
         .method("<=", 1, call -> ordered(call, order -> order <= 0))
         .method(">", 1, call -> ordered(call, order -> order > 0))
-        .method(">=", 1, call -> ordered(call, order -> order >= 0));
+        .method(">=", 1, call -> ordered(call, order -> order >= 0))
+        .method("satisfies?", 1, Methods.ANY, VersionMethods::satisfies)
+        .method("=~", 1, VersionMethods::matches);
     RubyString chef = new RubyString(CHEF);
     chef.become(ofChef);
     model.module("Chef").constant("VERSION", chef);
@@ -54,6 +57,21 @@ final class VersionMethods {
         .constant("Platform", model.type("Chef::VersionConstraint"));
     Methods.of(model.singleton(model.module("Gem")))
         .method("loaded_specs", 0, call -> new dev.ramekin.lang.ruby.value.RubyHash());
+  }
+
+  private static RubyValue satisfies(Call call) {
+    String own = Plain.text(call.self());
+    return RubyBoolean.of(
+        call.arguments().stream()
+            .map(Plain::text)
+            .allMatch(it -> VersionConstraint.holds(it, own)));
+  }
+
+  /** {@code =~} takes a pattern or a constraint. */
+  private static RubyValue matches(Call call) {
+    return call.argument(0) instanceof RubyRegexp
+        ? call.send(call.argument(0), "=~", new RubyString(Plain.text(call.self())))
+        : satisfies(call);
   }
 
   private static RubyValue text(RubyValue value) {

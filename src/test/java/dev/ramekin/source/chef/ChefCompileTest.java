@@ -131,4 +131,42 @@ class ChefCompileTest {
 
     assertThat(resources().get(0).properties()).containsEntry("path", "/a");
   }
+
+  @Test
+  void chefsVersionComparesAsAVersion() {
+    source()
+        .recipe(
+            """
+            v = Chef::VERSION
+            package [v >= 13, v >= '9.0', v < '100', v =~ '~> 16.0', v.to_f, v =~ /^16/].inspect
+            package ChefUtils.debian?.inspect
+            """);
+
+    assertThat(names()).containsExactly("[true, true, true, true, 16.18, 0]", "true");
+  }
+
+  @Test
+  void valuesAreCoercedAsTheTypesOfChefDo() {
+    source()
+        .recipe(
+            """
+            cron('a') { weekday :monday }
+            cron_d('b') { weekday 'sun' }
+            sysctl('c') { value [1, 2] }
+            service('e') { options '-a b' }
+            snap_package('f') { options '--x y' }
+            """);
+
+    assertThat(resources())
+        .extracting(it -> it.properties().values().stream().skip(1).findFirst().orElseThrow())
+        .startsWith("1", "0", "1 2", List.of("-a", "b"));
+    assertThat(resources().get(4).properties()).containsEntry("options", List.of("--x", "y"));
+  }
+
+  @Test
+  void theRunStateKnowsSymbolsFromTexts() {
+    source().recipe("node.run_state['a'] = 1\npackage node.run_state[:a].inspect\n");
+
+    assertThat(names()).containsExactly("nil");
+  }
 }
