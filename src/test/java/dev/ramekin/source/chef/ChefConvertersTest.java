@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,6 +43,16 @@ class ChefConvertersTest {
         .entries()
         .forEach((type, node) -> tests.add(DynamicTest.dynamicTest(type, () -> check(type, node))));
     return tests;
+  }
+
+  @Test
+  void whatIsNotChefsOwnNamesItsCookbookSoThatTheCookbooksCodeComesFirst() throws IOException {
+    Set<String> documented =
+        YamlNode.parse(TYPES.toString(), Files.readString(TYPES)).entries().keySet();
+
+    assertThat(catalogue.types())
+        .filteredOn(type -> catalogue.find(type).orElseThrow().cookbook().isEmpty())
+        .allMatch(documented::contains);
   }
 
   private void check(String type, YamlNode documented) {
