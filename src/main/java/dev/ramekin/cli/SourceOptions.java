@@ -29,8 +29,9 @@ final class SourceOptions {
   @Option(
       names = "--platform",
       paramLabel = "ID",
-      description = "Operating system release, such as debian-12 (default: ${DEFAULT-VALUE}).")
-  private String platform = "debian-12";
+      description =
+          "Operating system release, such as debian-12 (default: the node's own, else debian-12).")
+  private @Nullable String platform;
 
   @Option(
       names = "--facts",
@@ -56,6 +57,12 @@ final class SourceOptions {
       description = "Folder of converters that add to or replace Ramekin's own.")
   private @Nullable Path converters;
 
+  @Option(
+      names = "--data-bag-secret",
+      paramLabel = "FILE",
+      description = "Key of encrypted data bags; what they hold becomes secrets with values.")
+  private @Nullable Path dataBagSecret;
+
   SourceTree read() {
     return SourceReader.read(sources);
   }
@@ -70,13 +77,14 @@ final class SourceOptions {
   /** Returns the choices for evaluation, with the user's answers by question id. */
   ChefOptions chef(Map<String, String> answers) {
     return new ChefOptions(
-        platform,
+        Optional.ofNullable(platform),
         Optional.ofNullable(facts).map(SourceOptions::file),
         runListItems(),
         nodes,
         Optional.ofNullable(environment),
         answers,
-        converters());
+        converters(),
+        Optional.ofNullable(dataBagSecret).map(SourceOptions::secret));
   }
 
   private List<String> runListItems() {
@@ -86,6 +94,14 @@ final class SourceOptions {
             .map(String::strip)
             .filter(item -> !item.isEmpty())
             .toList();
+  }
+
+  private static String secret(Path path) {
+    String secret = file(path).text().strip();
+    if (secret.isEmpty()) {
+      throw new CommandException(path + ": --data-bag-secret names an empty file");
+    }
+    return secret;
   }
 
   private static SourceFile file(Path path) {

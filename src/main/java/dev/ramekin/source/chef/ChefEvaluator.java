@@ -1,15 +1,16 @@
 package dev.ramekin.source.chef;
 
 import dev.ramekin.converters.operations.ConverterCatalogue;
-import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Host;
 import dev.ramekin.model.Origin;
+import dev.ramekin.model.Platform;
 import dev.ramekin.model.Question;
 import dev.ramekin.model.Secret;
 import dev.ramekin.source.SourceTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +23,9 @@ import java.util.function.Consumer;
 public final class ChefEvaluator {
   private final ChefRepository repository;
   private final ChefOptions options;
-  private final ConverterCatalogue converters;
-  private final Facts facts;
+  private final Map<Platform, ConverterCatalogue> converters = new HashMap<>();
+  private final Map<String, Facts> facts = new HashMap<>();
+  private final Peers peers;
   private final Set<Finding> findings = new LinkedHashSet<>();
 
   private ChefEvaluator(SourceTree tree, ChefOptions options) {
@@ -31,9 +33,10 @@ public final class ChefEvaluator {
     this.repository = new ChefRepository(tree, options.converters());
     this.findings.addAll(tree.findings());
     this.findings.addAll(repository.findings());
-    this.facts = Facts.of(options, findings::add);
-    this.converters =
-        new ConverterCatalogue(options.converters(), "chef", ChefAlgorithms.on(facts.platform()));
+    this.peers =
+        new Peers(
+            new NodeSpecs(repository, options, findings::add).saved(),
+            node -> run(node).prepareForPeers());
   }
 
   /**
@@ -71,7 +74,7 @@ public final class ChefEvaluator {
     Map<String, Secret> secrets = new LinkedHashMap<>();
     for (NodeSpec spec : nodes()) {
       ChefRun run = compile(spec);
-      hosts.add(new HostBuilder(run, converters).build());
+      hosts.add(host(run));
       findings.addAll(run.findings());
       run.questions().forEach(question -> questions.putIfAbsent(question.id(), question));
       run.credentials().all().forEach(secret -> secrets.putIfAbsent(secret.name(), secret));
@@ -102,9 +105,32 @@ public final class ChefEvaluator {
   }
 
   private ChefRun compile(NodeSpec spec) {
-    ChefRun run = new ChefRun(repository, options, converters, facts, spec);
+    ChefRun run = run(spec);
     run.compile();
     return run;
+  }
+
+  private Host host(ChefRun run) {
+    return new HostBuilder(run, converters(run.facts().platform())).build();
+  }
+
+  private ChefRun run(NodeSpec spec) {
+    Facts own = facts(spec);
+    return new ChefRun(repository, options, converters(own.platform()), own, spec, peers);
+  }
+
+  /** Nodes that say nothing of themselves share their facts. */
+  private Facts facts(NodeSpec spec) {
+    boolean shared =
+        options.facts().isPresent() || spec.platform().isEmpty() && spec.facts().map().isEmpty();
+    return facts.computeIfAbsent(
+        shared ? "" : spec.name(), name -> Facts.of(options, spec, findings::add));
+  }
+
+  private ConverterCatalogue converters(Platform platform) {
+    return converters.computeIfAbsent(
+        platform,
+        it -> new ConverterCatalogue(options.converters(), "chef", ChefAlgorithms.on(it)));
   }
 
   private void assessAll(boolean convert, Consumer<Assessment> results) {
@@ -112,16 +138,14 @@ public final class ChefEvaluator {
       for (String recipe : cookbook.recipes()) {
         String item = "recipe[" + cookbook.name() + "::" + recipe + "]";
         NodeSpec spec =
-            new NodeSpec(
+            NodeSpec.bare(
                 "node1",
                 options.environment().orElse("_default"),
                 List.of(item),
-                new RubyHash(),
                 Origin.ofFile(cookbook.path("recipes/" + recipe + ".rb")));
         ChefRun run = compile(spec);
         Declared declared = declared(run);
-        Optional<Host> host =
-            convert ? Optional.of(new HostBuilder(run, converters).build()) : Optional.empty();
+        Optional<Host> host = convert ? Optional.of(host(run)) : Optional.empty();
         results.accept(new Assessment(cookbook.name(), recipe, declared, host));
       }
     }

@@ -185,6 +185,11 @@ final class ChefRepository {
     return List.copyOf(roles.keySet());
   }
 
+  /** Returns the names of all environments. */
+  List<String> environmentNames() {
+    return List.copyOf(environments.keySet());
+  }
+
   /** Returns the node files by name. */
   SortedMap<String, SourceFile> nodes() {
     return Collections.unmodifiableSortedMap(nodes);

@@ -2,6 +2,7 @@ package dev.ramekin.source.chef;
 
 import dev.ramekin.converters.operations.ConverterCatalogue;
 import dev.ramekin.lang.Questions;
+import dev.ramekin.lang.Unknown;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Hooks;
 import dev.ramekin.lang.ruby.eval.Interpreter;
@@ -12,6 +13,7 @@ import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Question;
 import java.util.ArrayDeque;
@@ -43,6 +45,7 @@ final class ChefRun implements Hooks {
   private final LwrpMethods lwrps;
   private final Declarations declarations;
   private final Loader loader;
+  private final Roles roles;
   private final NodeMethods nodes;
   private final RubyObject node;
   private final RubyObject runContext;
@@ -56,7 +59,8 @@ final class ChefRun implements Hooks {
       ChefOptions options,
       ConverterCatalogue converters,
       Facts facts,
-      NodeSpec spec) {
+      NodeSpec spec,
+      Peers peers) {
     this.repository = repository;
     this.facts = facts;
     this.spec = spec;
@@ -74,20 +78,20 @@ final class ChefRun implements Hooks {
     this.loader = new Loader(this);
     new PlatformMethods(this);
     new RecipeMethods(this);
-    new DataMethods(this);
+    new DataMethods(this, new DataBags(this, options.dataBagSecret()));
+    new SearchMethods(this, new SearchIndexes(this, peers));
     new ProviderMethods(this);
     new ChefConstants(this);
     this.blocks = new BlockEffects(this);
     this.runContext = RunContextMethods.make(this);
     this.collections.push(new ResourceCollection());
+    this.roles = new Roles(this);
     this.nodes = new NodeMethods(this);
     this.node = makeNode();
   }
 
   private RubyObject makeNode() {
-    Roles roles = new Roles(this);
-    RunListExpansion expansion =
-        RunListExpansion.of(spec.runList(), spec.environment(), roles::find);
+    RunListExpansion expansion = expansion(spec);
     for (String missing : expansion.missingRoles()) {
       report(Finding.error("missing-role", spec.origin(), "there is no role '" + missing + "'"));
     }
@@ -99,7 +103,7 @@ final class ChefRun implements Hooks {
     NodeAttributes attributes = new NodeAttributes();
     attributes.mergeInto(AttributeLevel.AUTOMATIC, facts.automatic());
     facts.saved().forEach(attributes::mergeInto);
-    attributes.mergeInto(AttributeLevel.NORMAL, spec.attributes());
+    spec.attributes().forEach(attributes::mergeInto);
     attributes.replace(AttributeLevel.ROLE_DEFAULT, expansion.defaults());
     attributes.replace(AttributeLevel.ROLE_OVERRIDE, expansion.overrides());
     roles
@@ -113,15 +117,48 @@ final class ChefRun implements Hooks {
     putMissing(automatic, "recipes", bothNames(expansion.recipes()));
     putMissing(automatic, "roles", expansion.roles());
     putMissing(automatic, "expanded_run_list", expansion.recipes());
-    return nodes.make(
-        new NodeState(
-            spec.name(),
-            spec.environment(),
-            spec.runList(),
-            expansion,
-            attributes,
-            new RubyHash(),
-            facts.complete()));
+    return nodes.make(state(spec, expansion, attributes, facts.complete()));
+  }
+
+  private RunListExpansion expansion(NodeSpec of) {
+    return RunListExpansion.of(of.runList(), of.environment(), roles::find);
+  }
+
+  private NodeState state(
+      NodeSpec of, RunListExpansion expansion, NodeAttributes attributes, boolean complete) {
+    return new NodeState(
+        of.name(),
+        of.environment(),
+        of.runList(),
+        expansion,
+        attributes,
+        new RubyHash(),
+        complete);
+  }
+
+  /** Makes the object of another node. Its name is taken for its addresses. */
+  RubyObject peer(Peers.Peer peer) {
+    NodeAttributes attributes = new NodeAttributes();
+    attributes.mergeInto(AttributeLevel.AUTOMATIC, peer.attributes());
+    RubyHash automatic = attributes.level(AttributeLevel.AUTOMATIC);
+    RubyString name = new RubyString(peer.spec().name());
+    for (String address : Facts.ADDRESSES) {
+      Unknown cause =
+          new Unknown("the " + address + " of '" + name.text() + "' is its host's", ruby.origin());
+      automatic.map().putIfAbsent(new RubyString(address), UnknownValue.assuming(cause, name));
+    }
+    return nodes.make(state(peer.spec(), expansion(peer.spec()), attributes, false));
+  }
+
+  /** Loads what the run list needs, without its recipes, and returns the node as others see it. */
+  Peers.Peer prepareForPeers() {
+    NodeState state = NodeMethods.state(node);
+    loader.prepare(state.expansion().recipes());
+    RubyHash merged = new RubyHash();
+    for (String key : state.attributes().keys()) {
+      NodeMethods.read(state, key).ifPresent(value -> merged.put(new RubyString(key), value));
+    }
+    return new Peers.Peer(spec, merged, state.expansion().recipes(), state.expansion().roles());
   }
 
   /** Chef names a default recipe both ways: {@code shop} and {@code shop::default}. */
@@ -175,6 +212,10 @@ final class ChefRun implements Hooks {
 
   ResourceTypes types() {
     return types;
+  }
+
+  Roles roles() {
+    return roles;
   }
 
   Credentials credentials() {
@@ -346,6 +387,12 @@ final class ChefRun implements Hooks {
       return types.isChefs(type) ? Optional.of(types.builtIn(type)) : Optional.empty();
     }
     return classes.constantMissing(scope, name, types::isChefs);
+  }
+
+  @Override
+  public Optional<RubyValue> askedOfUnknown(
+      UnknownValue unknown, String method, List<RubyValue> arguments) {
+    return credentials.askedOfUnseen(unknown, method, arguments);
   }
 
   @Override

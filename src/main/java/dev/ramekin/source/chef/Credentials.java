@@ -1,9 +1,12 @@
 package dev.ramekin.source.chef;
 
+import dev.ramekin.lang.Unknown;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.Secret;
@@ -39,6 +42,14 @@ final class Credentials {
   private static final Pattern IN_ADDRESS =
       Pattern.compile("[a-z][a-z0-9+.-]*://[^/:@\\s]*:([^/@\\s]+)@.*", Pattern.DOTALL);
 
+  /** Texts too common to be a secret: hiding them would hide everything. */
+  private static final Pattern TELLS_NOTHING =
+      Pattern.compile("\\s*|.{1,2}|true|false|yes|no|on|off|none|nil|null");
+
+  private static final Set<String> PART_OF_IT = Set.of("[]", "fetch", "dig", "read");
+  private static final Set<String> THE_SAME =
+      Set.of("to_hash", "to_h", "to_s", "to_str", "raw_data", "strip", "chomp", "dup", "clone");
+
   private final Map<String, Secret> secrets = new LinkedHashMap<>();
 
   /** Returns all secrets seen, by name. */
@@ -51,6 +62,56 @@ final class Credentials {
     String name = nameOf(path);
     secrets.putIfAbsent(name, new Secret(name, Optional.empty(), origin));
     return name;
+  }
+
+  /**
+   * Returns an unknown that stands for a secret the source does not hold. As a text it is a
+   * placeholder, which {@link #content} turns into a reference.
+   */
+  UnknownValue unseen(List<String> path, Unknown cause) {
+    String name = reference(path, cause.origin());
+    Set<String> taints = Set.of(name);
+    RubyString text = new RubyString(placeholder(name), taints);
+    return new UnknownValue(cause, Optional.empty(), List.of(text), taints);
+  }
+
+  private static String placeholder(String name) {
+    return "RAMEKIN_SECRET(" + name + ")";
+  }
+
+  /**
+   * Returns what a call on an unseen secret gives when that is clear: a part of it is a secret of
+   * its own; its text without white space around it is taken to be the same.
+   */
+  Optional<RubyValue> askedOfUnseen(UnknownValue unseen, String method, List<RubyValue> arguments) {
+    if (unseen.taints().size() != 1 || unseen.parts().size() != 1) {
+      return Optional.empty();
+    }
+    boolean keys =
+        !arguments.isEmpty()
+            && arguments.stream()
+                .allMatch(it -> it instanceof RubyString || it instanceof RubySymbol);
+    if (PART_OF_IT.contains(method) && keys) {
+      List<String> path = new ArrayList<>(unseen.taints());
+      List<RubyValue> steps = method.equals("fetch") ? arguments.subList(0, 1) : arguments;
+      steps.forEach(step -> path.add(Plain.text(step)));
+      return Optional.of(unseen(path, unseen.cause()));
+    }
+    return THE_SAME.contains(method) && arguments.isEmpty()
+        ? Optional.of(unseen)
+        : Optional.empty();
+  }
+
+  /** Makes every text in a value a secret, whatever its key; changes the value itself. */
+  void markAll(RubyValue value, List<String> path, Origin origin) {
+    if (value instanceof RubyHash hash) {
+      hash.map().forEach((key, item) -> markAll(item, append(path, Plain.text(key)), origin));
+    } else if (value instanceof RubyArray array) {
+      array.list().forEach(item -> markAll(item, path, origin));
+    } else if (value instanceof RubyString string
+        && !TELLS_NOTHING.matcher(string.text()).matches()) {
+      string.taint(Set.of(register(path, string.text(), origin)));
+    }
   }
 
   /** Marks the credentials in a value that was read from a path; changes the value itself. */
@@ -137,7 +198,7 @@ final class Credentials {
       }
       flush(literal, parts);
       parts.add(new Content.Part.Reference(here.get().name()));
-      index += here.get().value().orElse("").length();
+      index += shownAs(here.get()).length();
       found = true;
     }
     if (!found) {
@@ -149,13 +210,17 @@ final class Credentials {
     return new Content.WithSecrets(parts);
   }
 
+  private static String shownAs(Secret secret) {
+    return secret.value().orElseGet(() -> placeholder(secret.name()));
+  }
+
   private Optional<Secret> secretAt(String text, int index, Set<String> taints) {
     Optional<Secret> longest = Optional.empty();
     for (String name : new TreeSet<>(taints)) {
       Secret secret = secrets.get(name);
-      String value = secret == null ? "" : secret.value().orElse("");
+      String value = secret == null ? "" : shownAs(secret);
       boolean longer =
-          value.length() > longest.flatMap(Secret::value).map(String::length).orElse(0);
+          value.length() > longest.map(Credentials::shownAs).map(String::length).orElse(0);
       if (longer && text.startsWith(value, index)) {
         longest = Optional.ofNullable(secret);
       }

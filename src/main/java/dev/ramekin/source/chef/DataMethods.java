@@ -2,130 +2,76 @@ package dev.ramekin.source.chef;
 
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Methods;
-import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
-import dev.ramekin.lang.ruby.value.RubyNil;
-import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
-import dev.ramekin.lang.ruby.value.UnknownValue;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 
-/** Data bags and searches. */
+/** What recipes call to read data bags and vaults. */
 final class DataMethods {
-  private static final Set<String> INDEXES = Set.of("node", "role", "client", "environment");
-
   private final ChefRun run;
+  private final DataBags bags;
 
-  DataMethods(ChefRun run) {
+  DataMethods(ChefRun run, DataBags bags) {
     this.run = run;
+    this.bags = bags;
     Methods.of(run.classes().recipeDsl())
-        .method("data_bag", 1, call -> bag(call, Plain.text(call.argument(0))))
-        .method(
-            "data_bag_item",
-            2,
-            3,
-            call -> item(call, Plain.text(call.argument(0)), Plain.text(call.argument(1))))
-        .method("chef_vault_item", 2, 3, call -> vault(call))
-        .method(
-            "chef_vault",
-            1,
-            2,
-            call -> call.unknown("the keys of a vault are not in the repository"))
-        .method("search", 1, Methods.ANY, this::search)
-        .method("partial_search", 1, Methods.ANY, this::search);
-    RubyClass dataBag =
-        run.ruby().model().defineClass("Chef::DataBag", run.ruby().model().object());
-    RubyClass item =
-        run.ruby().model().defineClass("Chef::DataBagItem", run.ruby().model().object());
-    RubyClass encrypted = run.ruby().model().defineClass("Chef::EncryptedDataBagItem", item);
-    Methods.of(run.ruby().model().singleton(dataBag))
-        .method("load", 1, call -> bag(call, Plain.text(call.argument(0))))
-        .method("list", 0, Methods.ANY, call -> texts(run.repository().dataBags().keySet()));
-    Methods.of(run.ruby().model().singleton(item))
-        .method(
-            "load",
-            2,
-            3,
-            call -> item(call, Plain.text(call.argument(0)), Plain.text(call.argument(1))));
-    Methods.of(run.ruby().model().singleton(encrypted))
-        .method(
-            "load_secret",
-            0,
-            1,
-            call -> call.unknown("the key of encrypted data bags is not in the repository"));
-    RubyClass query =
-        run.ruby().model().defineClass("Chef::Search::Query", run.ruby().model().object());
-    Methods.of(query).method("search", 1, Methods.ANY, this::search);
+        .method("data_bag", 1, call -> bags.ids(call, call.argument(0)))
+        .method("data_bag_item", 2, 3, this::item)
+        .method("chef_vault_item", 2, 3, this::vaultItem)
+        .method("chef_vault_item_for_environment", 2, 3, this::vaultItem)
+        .method("chef_vault", 1, 2, call -> bags.vaultIds(call, call.argument(0)));
+    encryptedClass(plainClasses());
+    vaultClass();
   }
 
-  private static RubyArray texts(Iterable<String> items) {
-    RubyArray array = new RubyArray();
-    items.forEach(item -> array.list().add(new RubyString(item)));
-    return array;
+  private RubyClass define(String name, Optional<RubyClass> parent) {
+    RubyClass object = run.ruby().model().object();
+    return run.ruby().model().defineClass(name, parent.orElse(object));
   }
 
-  private RubyValue bag(Call call, String bag) {
-    SortedMap<String, RubyHash> items = run.repository().dataBags().get(bag);
-    return items == null
-        ? call.unknown("the data bag '" + bag + "' is not in the repository")
-        : texts(items.keySet());
+  private Methods ofClass(RubyClass type) {
+    return Methods.of(run.ruby().model().singleton(type));
   }
 
-  private RubyValue item(Call call, String bag, String id) {
-    SortedMap<String, RubyHash> items = run.repository().dataBags().get(bag);
-    if (items == null || !items.containsKey(id)) {
-      return call.unknown("the data bag item '" + bag + "/" + id + "' is not in the repository");
-    }
-    return load(call, bag, id, items.get(id));
-  }
-
-  private RubyValue load(Call call, String bag, String id, RubyHash raw) {
-    RubyHash item = (RubyHash) run.mashes().plain(raw);
-    for (Map.Entry<RubyValue, RubyValue> entry : item.map().entrySet()) {
-      if (isEncrypted(entry.getValue())) {
-        String key = Plain.text(entry.getKey());
-        String secret = run.credentials().reference(List.of(bag, id, key), call.origin());
-        entry.setValue(
-            new UnknownValue(
-                call.unknown("'" + bag + "/" + id + "' is encrypted").cause(),
-                Optional.empty(),
-                List.of(),
-                Set.of(secret)));
-      }
-    }
-    run.credentials().mark(item, List.of(bag, id), call.origin());
+  private RubyClass plainClasses() {
+    ofClass(define("Chef::DataBag", Optional.empty()))
+        .method("load", 1, call -> bags.ids(call, call.argument(0)))
+        .method("list", 0, Methods.ANY, call -> bags.names());
+    RubyClass item = define("Chef::DataBagItem", Optional.empty());
+    ofClass(item).method("load", 2, 3, call -> bags.raw(call, call.argument(0), call.argument(1)));
     return item;
   }
 
-  private static boolean isEncrypted(RubyValue value) {
-    return value instanceof RubyHash hash && hash.get(new RubyString("encrypted_data")).isPresent();
+  private void encryptedClass(RubyClass item) {
+    ofClass(define("Chef::EncryptedDataBagItem", Optional.of(item)))
+        .method("load", 2, 3, this::item)
+        .method("new", 1, 2, this::ofHash)
+        .method("load_secret", 0, 1, bags::key);
   }
 
-  private RubyValue vault(Call call) {
-    String bag = Plain.text(call.argument(0));
-    String id = Plain.text(call.argument(1));
-    return call.unknown("the vault item '" + bag + "/" + id + "' is encrypted");
+  private void vaultClass() {
+    run.ruby().model().defineModule("ChefVault");
+    ofClass(define("ChefVault::Item", Optional.empty()))
+        .method("load", 2, 3, this::vaultItem)
+        .method("vault?", 2, 3, call -> RubyBoolean.TRUE);
   }
 
-  /** A search over a data bag of the repository for everything is answered; others are unknown. */
-  private RubyValue search(Call call) {
-    String index = Plain.text(call.argument(0));
-    String query = call.has(1) ? Plain.text(call.argument(1)) : "*:*";
-    SortedMap<String, RubyHash> items = run.repository().dataBags().get(index);
-    if (INDEXES.contains(index) || items == null || !query.equals("*:*")) {
-      return call.unknown("search(:" + index + ", '" + query + "') asks a Chef server");
+  private RubyValue item(Call call) {
+    return bags.item(call, call.argument(0), call.argument(1), call.argument(2));
+  }
+
+  private RubyValue vaultItem(Call call) {
+    return bags.vaultItem(call, call.argument(0), call.argument(1));
+  }
+
+  private RubyValue ofHash(Call call) {
+    if (!(call.argument(0) instanceof RubyHash hash)) {
+      return call.unknown("an encrypted data bag item is made of what is not known");
     }
-    RubyArray found = new RubyArray();
-    items.forEach((id, raw) -> found.list().add(load(call, index, id, raw)));
-    if (call.block().isEmpty()) {
-      return found;
-    }
-    found.list().forEach(call::yield);
-    return RubyNil.NIL;
+    String id = Facts.text(hash, "id").orElse("item");
+    return bags.clear(call, List.of("data_bag", id), hash, call.argument(1));
   }
 }

@@ -8,6 +8,7 @@ import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.Platform;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,13 +71,38 @@ record Facts(
           "kernel",
           "os_version");
 
+  /** Facts that follow from a release, or were made by its programs. */
+  private static final Set<String> OF_A_RELEASE =
+      Set.of(
+          "platform",
+          "platform_version",
+          "platform_family",
+          "os",
+          "os_version",
+          "lsb",
+          "kernel",
+          "init_package",
+          "packages",
+          "languages",
+          "chef_packages",
+          "command",
+          "root_group");
+
+  /** Facts by which one host reaches another. */
+  static final List<String> ADDRESSES = List.of("ipaddress", "fqdn", "hostname", "machinename");
+
+  private static final String USUAL = "debian-12";
+
   /** Returns whether Ohai reports it on every host. */
   static boolean isReportedEverywhere(String name) {
     return OF_EVERY_HOST.contains(name);
   }
 
-  /** Collects the facts for options; what is wrong with them becomes findings. */
-  static Facts of(ChefOptions options, Consumer<Finding> findings) {
+  /**
+   * Collects the facts of a node; what is wrong with them becomes findings. The user's own file
+   * wins, then the user's choice of a platform, then what the node says.
+   */
+  static Facts of(ChefOptions options, NodeSpec node, Consumer<Finding> findings) {
     PlatformCatalogue catalogue =
         options
             .converters()
@@ -84,25 +110,72 @@ record Facts(
             .map(PlatformCatalogue::withOverrides)
             .orElseGet(PlatformCatalogue::bundled);
     Optional<RubyHash> own = options.facts().flatMap(file -> JsonValues.object(file, findings));
-    RubyHash reported = own.map(Facts::automatic).orElseGet(RubyHash::new);
+    if (own.isPresent()) {
+      RubyHash reported = automatic(own.get());
+      PlatformDescription description =
+          released(catalogue, reported).orElseGet(() -> chosen(catalogue, options, findings));
+      return new Facts(description.platform(), reported, saved(own.get()), true);
+    }
+    Optional<PlatformDescription> nodes =
+        released(catalogue, node.facts()).or(() -> node.platform().flatMap(catalogue::find));
     PlatformDescription description =
-        released(catalogue, reported)
-            .or(() -> catalogue.find(options.platform()))
-            .orElseGet(
-                () -> {
-                  findings.accept(
-                      Finding.error(
-                              "unknown-platform",
-                              Origin.ofFile(options.platform()),
-                              "there is no platform '" + options.platform() + "'")
-                          .advise("known: " + String.join(", ", catalogue.ids())));
-                  return catalogue.find("debian-12").orElseThrow();
-                });
+        options.platform().isEmpty() && nodes.isPresent()
+            ? nodes.get()
+            : chosen(catalogue, options, findings);
+    boolean fits = nodes.filter(it -> it.platform().equals(description.platform())).isPresent();
+    RubyHash facts = fits ? node.facts() : withoutRelease(node.facts());
+    if (!fits && says(node)) {
+      findings.accept(
+          Finding.note(
+              "other-platform",
+              node.origin(),
+              "'"
+                  + node.name()
+                  + "' is read as "
+                  + description.platform().id()
+                  + ", not as what its own facts say"));
+    }
+    boolean complete = fits && facts.get(new RubyString("ohai_time")).isPresent();
     RubyValue base = JsonValues.ofJava(description.facts());
-    RubyHash automatic =
-        own.isPresent() ? reported : base instanceof RubyHash hash ? hash : new RubyHash();
     return new Facts(
-        description.platform(), automatic, own.map(Facts::saved).orElse(Map.of()), own.isPresent());
+        description.platform(),
+        DeepMerge.replacing(base, facts) instanceof RubyHash merged ? merged : facts,
+        Map.of(),
+        complete);
+  }
+
+  private static boolean says(NodeSpec node) {
+    return node.platform().isPresent() || text(node.facts(), "platform").isPresent();
+  }
+
+  private static RubyHash withoutRelease(RubyHash facts) {
+    RubyHash rest = new RubyHash();
+    facts
+        .map()
+        .forEach(
+            (name, value) -> {
+              if (!OF_A_RELEASE.contains(Plain.text(name))) {
+                rest.put(name, value);
+              }
+            });
+    return rest;
+  }
+
+  private static PlatformDescription chosen(
+      PlatformCatalogue catalogue, ChefOptions options, Consumer<Finding> findings) {
+    String id = options.platform().orElse(USUAL);
+    return catalogue
+        .find(id)
+        .orElseGet(
+            () -> {
+              findings.accept(
+                  Finding.error(
+                          "unknown-platform",
+                          Origin.ofFile(id),
+                          "there is no platform '" + id + "'")
+                      .advise("known: " + String.join(", ", catalogue.ids())));
+              return catalogue.find(USUAL).orElseThrow();
+            });
   }
 
   private static Optional<PlatformDescription> released(

@@ -9,10 +9,14 @@ import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.model.Guard;
 import dev.ramekin.model.Origin;
+import dev.ramekin.model.Status;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Decides guards: shell commands stay conditions, blocks are evaluated now. */
@@ -20,12 +24,17 @@ final class Guards {
   /**
    * What the guards say.
    *
-   * @param happens false when one forbids the resource
-   * @param open whether it forbids it only by the default of a question nobody has answered
+   * @param status what becomes of the resource when it does not happen: converted, when it is known
+   *     that nothing is to be done; a question, when only the default of one forbids it;
+   *     unsupported, when the guards cannot be kept. Empty when it happens
    * @param guard the conditions that stay for the host to decide
    * @param reason why it does not happen; empty when it may
    */
-  record Verdict(boolean happens, boolean open, Guard guard, String reason) {}
+  record Verdict(Optional<Status> status, Guard guard, String reason) {
+    private static Verdict without(Status status, String reason) {
+      return new Verdict(Optional.of(status), Guard.ALWAYS, reason);
+    }
+  }
 
   private final ChefRun run;
   private final Interpreter ruby;
@@ -46,14 +55,20 @@ final class Guards {
               ? ruby.callAs(resource, entry.block().get())
               : entry.command().orElse(RubyBoolean.TRUE);
       boolean command = entry.block().isEmpty() && !(value instanceof RubyBoolean);
-      Optional<String> test = command ? Optional.of(text(value)) : inShell(resource, entry, value);
-      if (test.isPresent()) {
-        Optional<Boolean> known = ShellTests.decide(test.get(), run.hostState());
+      Optional<RubyString> test =
+          command ? Optional.of(text(value)) : inShell(resource, entry, value).map(RubyString::new);
+      if (test.filter(it -> !it.taints().isEmpty()).isPresent()) {
+        return Verdict.without(Status.UNSUPPORTED, needsSecret(word, test.get()));
+      }
+      if (test.filter(it -> it.text().contains(PropertyValues.MARKER)).isPresent()) {
+        conditions.add(new Guard.Condition(test.get().text(), false, entry.negated()));
+      } else if (test.isPresent()) {
+        Optional<Boolean> known = ShellTests.decide(test.get().text(), run.hostState());
         if (known.isPresent() && known.get() == entry.negated()) {
           return forbidden(word);
         }
         if (known.isEmpty()) {
-          String full = ShellTests.with(options(entry), test.get());
+          String full = ShellTests.with(options(entry), test.get().text());
           conditions.add(new Guard.Condition(full, true, entry.negated()));
         }
       } else if (value instanceof UnknownValue unknown && unknown.assumed().isEmpty()) {
@@ -68,13 +83,13 @@ final class Guards {
         return forbidden(word, value);
       }
     }
-    return new Verdict(true, false, new Guard(conditions), "");
+    return new Verdict(Optional.empty(), new Guard(conditions), "");
   }
 
   private Verdict forbidden(String word, RubyValue value) {
     return ruby.openQuestion(value)
         .map(id -> new Possible.Answer(id, word.equals("only_if") ? "yes" : "no"))
-        .map(answer -> new Verdict(false, true, Guard.ALWAYS, Possible.reason(List.of(answer))))
+        .map(answer -> Verdict.without(Status.QUESTION, Possible.reason(List.of(answer))))
         .orElseGet(() -> forbidden(word));
   }
 
@@ -94,16 +109,26 @@ final class Guards {
         : Map.of();
   }
 
-  private static Verdict forbidden(String word) {
-    return new Verdict(
-        false, false, Guard.ALWAYS, "its " + word + " says that nothing is to be done");
+  private static String needsSecret(String word, RubyString command) {
+    String secrets = String.join(", ", new TreeSet<>(command.taints()));
+    return "its " + word + " needs the secret " + secrets + ", which must not be in an image";
   }
 
-  private String text(RubyValue command) {
-    if (command instanceof RubyArray words) {
-      return String.join(" ", words.list().stream().map(it -> ruby.settle(it).text()).toList());
+  private static Verdict forbidden(String word) {
+    return Verdict.without(Status.CONVERTED, "its " + word + " says that nothing is to be done");
+  }
+
+  private RubyString text(RubyValue command) {
+    if (!(command instanceof RubyArray words)) {
+      return ruby.settle(command);
     }
-    RubyString settled = ruby.settle(command);
-    return settled.text();
+    List<String> texts = new ArrayList<>();
+    Set<String> taints = new HashSet<>();
+    for (RubyValue word : words.list()) {
+      RubyString text = ruby.settle(word);
+      texts.add(text.text());
+      taints.addAll(text.taints());
+    }
+    return new RubyString(String.join(" ", texts), taints);
   }
 }

@@ -158,9 +158,11 @@ final class HostBuilder implements Convergence.Work {
     String id = place.id();
     reportMissingTargets(state);
     Guards.Verdict verdict = guards.decide(resource);
-    if (!verdict.happens()) {
-      Status status = verdict.open() ? Status.QUESTION : Status.CONVERTED;
-      return outcome(id, resource, status, verdict.reason(), List.of());
+    if (verdict.status().isPresent()) {
+      Status status = verdict.status().get();
+      return status == Status.UNSUPPORTED
+          ? failed(id, resource, verdict.reason())
+          : outcome(id, resource, status, verdict.reason(), List.of());
     }
     Guard guard = within(verdict.guard());
     Provenance provenance = provenance(id, resource, guard);

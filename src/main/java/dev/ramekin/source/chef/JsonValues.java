@@ -53,6 +53,11 @@ final class JsonValues {
     return Optional.empty();
   }
 
+  /** Reads JSON text. */
+  static RubyValue parse(String text) throws JsonProcessingException {
+    return toRuby(MAPPER.readTree(text));
+  }
+
   static RubyValue toRuby(JsonNode node) {
     if (node.isObject()) {
       RubyHash hash = new RubyHash();

@@ -50,12 +50,17 @@ final class Loader implements Restorable {
 
   /** Compiles recipes by full name. */
   void compile(List<String> fullNames) {
+    prepare(fullNames);
+    fullNames.forEach(name -> recipe(name, run.spec().origin()));
+  }
+
+  /** Loads the cookbooks of recipes, but not the recipes. */
+  void prepare(List<String> fullNames) {
     Set<String> order = new LinkedHashSet<>();
     for (String name : fullNames) {
       collect(RunListItem.cookbook(name), order, new HashSet<>(), run.spec().origin());
     }
     load(order);
-    fullNames.forEach(name -> recipe(name, run.spec().origin()));
   }
 
   private void collect(String name, Set<String> order, Set<String> seen, Origin origin) {

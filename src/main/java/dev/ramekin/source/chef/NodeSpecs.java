@@ -9,6 +9,8 @@ import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import dev.ramekin.source.SourceFile;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,13 @@ final class NodeSpecs {
           "policy_group",
           "id");
 
+  private static final Map<String, AttributeLevel> LEVELS =
+      Map.of(
+          "default", AttributeLevel.DEFAULT,
+          "normal", AttributeLevel.NORMAL,
+          "override", AttributeLevel.OVERRIDE,
+          "automatic", AttributeLevel.AUTOMATIC);
+
   private final ChefRepository repository;
   private final ChefOptions options;
   private final Consumer<Finding> findings;
@@ -49,6 +58,11 @@ final class NodeSpecs {
     this.findings = findings;
   }
 
+  /** Returns the nodes that the repository has files of. */
+  List<NodeSpec> saved() {
+    return fromFiles();
+  }
+
   /** Returns the nodes in order. */
   List<NodeSpec> all() {
     List<NodeSpec> nodes = fromFiles();
@@ -57,13 +71,7 @@ final class NodeSpecs {
     }
     if (!options.runList().isEmpty()) {
       NodeSpec base = nodes.size() == 1 && !options.nodes().isEmpty() ? nodes.get(0) : bare();
-      return List.of(
-          new NodeSpec(
-              base.name(),
-              base.environment(),
-              options.runList(),
-              base.attributes(),
-              base.origin()));
+      return List.of(base.withRunList(options.runList()));
     }
     if (!nodes.isEmpty() || !options.nodes().isEmpty()) {
       return nodes;
@@ -99,7 +107,7 @@ final class NodeSpecs {
   }
 
   private NodeSpec spec(String name, List<String> runList, Origin origin) {
-    return new NodeSpec(name, environment("_default"), runList, new RubyHash(), origin);
+    return NodeSpec.bare(name, environment("_default"), runList, origin);
   }
 
   private String environment(String own) {
@@ -125,14 +133,17 @@ final class NodeSpecs {
                 attributes.put(key, value);
               }
             });
-    if (get(hash, "normal") instanceof RubyHash normal
-        && DeepMerge.replacing(attributes, normal) instanceof RubyHash merged) {
-      attributes.map().putAll(merged.map());
-    }
-    List<String> runList =
-        get(hash, "run_list") instanceof RubyArray list
-            ? list.list().stream().map(Plain::text).toList()
-            : List.of();
+    Map<AttributeLevel, RubyHash> levels = new EnumMap<>(AttributeLevel.class);
+    LEVELS.forEach(
+        (key, level) -> {
+          if (get(hash, key) instanceof RubyHash given) {
+            levels.put(level, given);
+          }
+        });
+    levels.merge(
+        AttributeLevel.NORMAL,
+        attributes,
+        (normal, own) -> DeepMerge.replacing(own, normal) instanceof RubyHash both ? both : normal);
     String environment =
         Facts.text(hash, "chef_environment")
             .or(() -> Facts.text(hash, "environment"))
@@ -140,9 +151,23 @@ final class NodeSpecs {
     return new NodeSpec(
         Facts.text(hash, "name").orElse(name),
         environment(environment),
-        runList,
-        attributes,
+        runList(get(hash, "run_list")),
+        levels,
+        Optional.empty(),
         Origin.ofFile(path));
+  }
+
+  /** A run list is a list; Chef also takes a text with commas. */
+  private static List<String> runList(RubyValue value) {
+    if (value instanceof RubyArray list) {
+      return list.list().stream().map(Plain::text).toList();
+    }
+    return value instanceof RubyString text
+        ? Arrays.stream(text.text().split(","))
+            .map(String::strip)
+            .filter(it -> !it.isEmpty())
+            .toList()
+        : List.of();
   }
 
   private static RubyValue get(RubyHash hash, String key) {

@@ -190,6 +190,10 @@ final class Dispatch {
       }
       return unknown.with(result);
     }
+    Optional<RubyValue> answer = ruby.hooks().askedOfUnknown(unknown, name, arguments.values());
+    if (answer.isPresent()) {
+      return answer.get();
+    }
     if (name.equals("to_s") || name.equals("to_str")) {
       return unknown;
     }

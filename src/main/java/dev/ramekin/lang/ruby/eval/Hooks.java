@@ -3,6 +3,7 @@ package dev.ramekin.lang.ruby.eval;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.model.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,16 @@ public interface Hooks {
    * makes it an unknown where real Ruby might know it.
    */
   default Optional<RubyValue> methodMissing(Call call) {
+    return Optional.empty();
+  }
+
+  /**
+   * A method is called on an unknown. Empty gives another unknown with the same cause.
+   *
+   * @param arguments as given, without the block
+   */
+  default Optional<RubyValue> askedOfUnknown(
+      UnknownValue unknown, String method, List<RubyValue> arguments) {
     return Optional.empty();
   }
 

@@ -38,9 +38,9 @@ public record UnknownValue(
         : new UnknownValue(cause, value, List.of(), taints);
   }
 
-  /** The default rule: the truth of what is assumed; with nothing assumed, false. */
+  /** The default rule: a text is true, what is assumed is as it is; with nothing assumed, false. */
   @Override
   public boolean truthy() {
-    return assumed.isPresent() && assumed.get().truthy();
+    return assumed.isPresent() ? assumed.get().truthy() : !parts.isEmpty();
   }
 }
