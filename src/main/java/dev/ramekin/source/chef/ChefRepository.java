@@ -16,10 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What is in a Chef repository, by name. Shared by all nodes and recipes that are evaluated. */
 final class ChefRepository {
   private static final String STAND_INS = "chef/cookbooks/";
+
+  private static final Pattern VENDORED =
+      Pattern.compile("(?:.*/)?(?:vendor|berks-cookbooks|[^/]*cookbooks-vendor[^/]*)/.*");
 
   private final SourceTree tree;
   private final ConverterFiles converters;
@@ -52,7 +56,9 @@ final class ChefRepository {
     ordered.sort(
         java.util.Comparator.comparingInt(
                 (String folder) ->
-                    folder.contains("site-cookbooks/") ? 2 : folder.contains("vendor/") ? 0 : 1)
+                    folder.contains("site-cookbooks/")
+                        ? 2
+                        : VENDORED.matcher(folder).matches() ? 0 : 1)
             .thenComparing(folder -> folder));
     return ordered;
   }

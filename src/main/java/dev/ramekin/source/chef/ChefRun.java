@@ -95,6 +95,11 @@ final class ChefRun implements Hooks {
     for (String missing : expansion.missingRoles()) {
       report(Finding.error("missing-role", spec.origin(), "there is no role '" + missing + "'"));
     }
+    for (String role : expansion.circularRoles()) {
+      report(
+          Finding.warning(
+              "circular-role", spec.origin(), "the role '" + role + "' leads back to itself"));
+    }
     for (String item : expansion.malformed()) {
       report(
           Finding.error(
@@ -103,7 +108,6 @@ final class ChefRun implements Hooks {
     NodeAttributes attributes = new NodeAttributes();
     attributes.mergeInto(AttributeLevel.AUTOMATIC, facts.automatic());
     facts.saved().forEach(attributes::mergeInto);
-    spec.attributes().forEach(attributes::mergeInto);
     attributes.replace(AttributeLevel.ROLE_DEFAULT, expansion.defaults());
     attributes.replace(AttributeLevel.ROLE_OVERRIDE, expansion.overrides());
     roles
@@ -113,6 +117,9 @@ final class ChefRun implements Hooks {
               attributes.replace(AttributeLevel.ENVIRONMENT_DEFAULT, environment.defaults());
               attributes.replace(AttributeLevel.ENVIRONMENT_OVERRIDE, environment.overrides());
             });
+    spec.attributes().entrySet().stream()
+        .filter(own -> own.getKey() != AttributeLevel.AUTOMATIC)
+        .forEach(own -> attributes.mergeInto(own.getKey(), own.getValue()));
     RubyHash automatic = attributes.level(AttributeLevel.AUTOMATIC);
     putMissing(automatic, "recipes", bothNames(expansion.recipes()));
     putMissing(automatic, "roles", expansion.roles());

@@ -79,6 +79,7 @@ final class Loader implements Restorable {
 
   private void missingCookbook(String name, Origin origin) {
     if (missing.add(name)) {
+      broken.add(new Broken(origin, "the cookbook '" + name + "' is not in the source"));
       run.report(
           Finding.error(
                   "missing-cookbook", origin, "the cookbook '" + name + "' is not in the source")

@@ -42,6 +42,11 @@ record NodeSpec(
     return new NodeSpec(name, environment, items, attributes, platform, origin);
   }
 
+  /** Returns the same node in another environment. */
+  NodeSpec withEnvironment(String other) {
+    return new NodeSpec(name, other, runList, attributes, platform, origin);
+  }
+
   /** Returns its facts. */
   RubyHash facts() {
     return attributes.getOrDefault(AttributeLevel.AUTOMATIC, new RubyHash());

@@ -18,10 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Decides which nodes are evaluated: a run list of the user's; else the repository's node files;
- * else its roles; else its cookbooks that no other one of them needs.
+ * else a file with attributes and run list such as {@code dna.json}; else its policies; else its
+ * roles; else its kitchen suites; else its cookbooks that no other one of them needs.
  */
 final class NodeSpecs {
   private static final Set<String> NOT_ATTRIBUTES =
@@ -47,6 +50,9 @@ final class NodeSpecs {
           "normal", AttributeLevel.NORMAL,
           "override", AttributeLevel.OVERRIDE,
           "automatic", AttributeLevel.AUTOMATIC);
+
+  private static final List<String> ATTRIBUTE_FILES =
+      List.of("dna.json", "solo.json", "node.json", "first-boot.json");
 
   private final ChefRepository repository;
   private final ChefOptions options;
@@ -76,13 +82,41 @@ final class NodeSpecs {
     if (!nodes.isEmpty() || !options.nodes().isEmpty()) {
       return nodes;
     }
-    List<NodeSpec> roles = fromRoles();
-    return roles.isEmpty() ? fromCookbooks() : roles;
+    return Stream.<Supplier<List<NodeSpec>>>of(
+            this::fromAttributeFiles, this::fromPolicies, this::fromRoles, this::fromKitchen)
+        .map(Supplier::get)
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElseGet(this::fromCookbooks);
+  }
+
+  private List<NodeSpec> fromPolicies() {
+    return inEnvironment(new PolicyFiles(repository, findings).nodes());
+  }
+
+  private List<NodeSpec> fromKitchen() {
+    return inEnvironment(new KitchenSuites(repository, findings).nodes());
+  }
+
+  private List<NodeSpec> inEnvironment(List<NodeSpec> nodes) {
+    return nodes.stream().map(it -> it.withEnvironment(environment(it.environment()))).toList();
+  }
+
+  /** {@code chef-client -j}, {@code chef-solo -j}: a file with a run list, at the top. */
+  private List<NodeSpec> fromAttributeFiles() {
+    return ATTRIBUTE_FILES.stream()
+        .flatMap(name -> repository.tree().file(name).stream())
+        .flatMap(file -> fromFile(file.path().replaceFirst("\\.json$", ""), file).stream())
+        .filter(node -> !node.runList().isEmpty())
+        .toList();
   }
 
   private List<NodeSpec> chosen(List<NodeSpec> nodes) {
     Map<String, NodeSpec> byName = new LinkedHashMap<>();
+    fromKitchen().forEach(node -> byName.put(node.name(), node));
     fromRoles().forEach(node -> byName.put(node.name(), node));
+    fromPolicies().forEach(node -> byName.put(node.name(), node));
+    fromAttributeFiles().forEach(node -> byName.put(node.name(), node));
     nodes.forEach(node -> byName.put(node.name(), node));
     List<NodeSpec> chosen = new ArrayList<>();
     for (String name : options.nodes()) {

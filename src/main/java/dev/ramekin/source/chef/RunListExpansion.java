@@ -16,6 +16,8 @@ final class RunListExpansion {
   private final Function<String, Optional<Role>> roles;
   private final Set<String> applied = new LinkedHashSet<>();
   private final Set<String> recipes = new LinkedHashSet<>();
+  private final Set<String> open = new LinkedHashSet<>();
+  private final Set<String> circular = new LinkedHashSet<>();
   private final Set<String> missingRoles = new LinkedHashSet<>();
   private final Set<String> malformed = new LinkedHashSet<>();
   private RubyHash defaults = new RubyHash();
@@ -55,6 +57,9 @@ final class RunListExpansion {
 
   private void apply(String name) {
     if (!applied.add(name)) {
+      if (open.contains(name)) {
+        circular.add(name);
+      }
       return;
     }
     Optional<Role> role = roles.apply(name);
@@ -62,7 +67,9 @@ final class RunListExpansion {
       missingRoles.add(name);
       return;
     }
+    open.add(name);
     expand(role.get().runListIn(environment));
+    open.remove(name);
     if (DeepMerge.uniting(defaults, role.get().defaults()) instanceof RubyHash merged) {
       defaults = merged;
     }
@@ -84,6 +91,11 @@ final class RunListExpansion {
   /** Returns the names of roles that nothing defines. */
   List<String> missingRoles() {
     return List.copyOf(missingRoles);
+  }
+
+  /** Returns the names of roles that lead back to themselves; each is applied once. */
+  List<String> circularRoles() {
+    return List.copyOf(circular);
   }
 
   /** Returns items that are neither a recipe nor a role. */
