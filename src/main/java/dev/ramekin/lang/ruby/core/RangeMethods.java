@@ -31,8 +31,10 @@ final class RangeMethods {
         .alias("step", "%")
         .pure("size", 0, RangeMethods::size)
         .pure("count", 0, 1, RangeMethods::count)
-        .pure("include?", 1, call -> RubyBoolean.of(covers(call, call.argument(0))))
-        .alias("include?", "member?", "cover?", "===")
+        .pure("include?", 1, call -> RubyBoolean.of(includes(call, call.argument(0))))
+        .alias("include?", "member?")
+        .pure("cover?", 1, call -> RubyBoolean.of(covers(call, call.argument(0))))
+        .alias("cover?", "===")
         .pure(
             "min",
             0,
@@ -184,6 +186,21 @@ final class RangeMethods {
   private static RubyValue count(Call call) {
     boolean plain = !call.has(0) && call.block().isEmpty();
     return plain && own(call).from() instanceof RubyInteger ? size(call) : listed(call);
+  }
+
+  /** A range of strings includes what {@code upto} goes through, not all that lies between. */
+  private static boolean includes(Call call, RubyValue value) {
+    RubyRange range = own(call);
+    if (!(range.from() instanceof RubyString from && range.to() instanceof RubyString to)) {
+      return covers(call, value);
+    }
+    if (!(value instanceof RubyString text)) {
+      return false;
+    }
+    boolean letters = from.toString().length() == 1 && to.toString().length() == 1;
+    return letters
+        ? text.toString().length() == 1 && covers(call, value)
+        : call.send(call.send(range, "to_a"), "include?", value).truthy();
   }
 
   private static boolean covers(Call call, RubyValue value) {
