@@ -32,7 +32,7 @@ final class ChefRun implements Hooks {
   private final Facts facts;
   private final NodeSpec spec;
   private final Set<Finding> findings = new LinkedHashSet<>();
-  private final HostState hostState = new HostState();
+  private final HostState hostState;
   private final Questions questions;
   private final Interpreter ruby;
   private final ChefClasses classes;
@@ -63,6 +63,7 @@ final class ChefRun implements Hooks {
       Peers peers) {
     this.repository = repository;
     this.facts = facts;
+    this.hostState = new HostState(ReleaseCommands.of(facts.platform()));
     this.spec = spec;
     this.questions = new Questions(options.answers());
     this.branches = new Branches(id -> questions.decision(id).isPresent());
@@ -134,13 +135,7 @@ final class ChefRun implements Hooks {
   private NodeState state(
       NodeSpec of, RunListExpansion expansion, NodeAttributes attributes, boolean complete) {
     return new NodeState(
-        of.name(),
-        of.environment(),
-        of.runList(),
-        expansion,
-        attributes,
-        new RubyHash(),
-        complete);
+        of.name(), of.environment(), of.runList(), expansion, attributes, new RubyHash(), complete);
   }
 
   /** Makes the object of another node. Its name is taken for its addresses. */

@@ -115,7 +115,12 @@ final class DeclaredResources {
   private Optional<ResourceConverter> converter(String type) {
     return run.types()
         .converter(type)
-        .or(() -> run.types().converter(type.endsWith("_package") ? "package" : type));
+        .or(() -> run.types().converter(packages(type) ? "package" : type));
+  }
+
+  /** The options of a Windows package stay one text, those of every other package are words. */
+  private static boolean packages(String type) {
+    return type.endsWith("_package") && !type.equals("windows_package");
   }
 
   private Status status(RubyObject resource) {

@@ -5,6 +5,7 @@ import dev.ramekin.model.Operation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What earlier operations have certainly left on the host. Guards and lazy values are evaluated in
@@ -17,6 +18,11 @@ final class HostState {
   private final Map<String, Optional<String>> files = new HashMap<>();
 
   private final Map<String, Boolean> directories = new HashMap<>();
+
+  /** Begins with files that are there before the first operation, of unknown content. */
+  HostState(Set<String> present) {
+    present.forEach(path -> files.put(path, Optional.empty()));
+  }
 
   /** Takes note of what an operation leaves; one that is guarded leaves nothing for certain. */
   void note(Operation operation) {

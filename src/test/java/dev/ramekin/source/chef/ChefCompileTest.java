@@ -69,6 +69,22 @@ class ChefCompileTest {
   }
 
   @Test
+  void everyDebianHostHasApt() {
+    source()
+        .recipe(
+            """
+            def command(name)
+              ENV['PATH'].split(':').map { |folder| File.join(folder, name) }.find { |it| File.executable?(it) }
+            end
+            log "apt #{command('apt-get')}"
+            log 'yum' if command('yum')
+            package 'held' if File.exist?('/usr/bin/dpkg')
+            """);
+
+    assertThat(names()).containsExactly("apt /usr/bin/apt-get", "held");
+  }
+
+  @Test
   void metadataInJsonWinsOverMetadataInRuby() {
     source()
         .write("metadata.rb", "name 'other'\n")

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * File, IO and Dir: paths are computed, files of the source are read, and everything else is known
@@ -23,6 +24,9 @@ import java.util.function.Function;
  * Standard 3.0 and nothing more.
  */
 final class FileMethods {
+  /** What lies there is there to be run (FHS 3.0, sections 3.4 and 3.16). */
+  private static final Pattern COMMAND = Pattern.compile("(/usr(/local)?)?/s?bin/[^/]+");
+
   private static final Set<String> BARE_HOST =
       Set.of(
           "/",
@@ -268,11 +272,11 @@ final class FileMethods {
     }
     methods
         .pure("file?", 1, call -> found(call, true, false))
-        .pure("directory?", 1, call -> found(call, false, true));
+        .pure("directory?", 1, call -> found(call, false, true))
+        .pure("executable?", 1, FileMethods::executable);
     for (String name :
         List.of(
             "symlink?",
-            "executable?",
             "writable?",
             "zero?",
             "empty?",
@@ -301,6 +305,13 @@ final class FileMethods {
         plain.startsWith("/bin/") || plain.startsWith("/etc/") || plain.startsWith("/dev/");
     boolean assumed = BARE_HOST.contains(plain) && (isFile ? files : folders);
     return looked(call, RubyBoolean.of(assumed));
+  }
+
+  private static RubyValue executable(Call call) {
+    String path = path(call);
+    boolean command =
+        COMMAND.matcher(path).matches() && call.ruby().host().isFile(path).orElse(false);
+    return command ? RubyBoolean.TRUE : looked(call, RubyBoolean.FALSE);
   }
 
   private static RubyValue looked(Call call, RubyValue assumed) {
