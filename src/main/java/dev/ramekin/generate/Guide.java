@@ -81,7 +81,7 @@ final class Guide {
     return model;
   }
 
-  private static boolean isJobs(Service service) {
+  static boolean isJobs(Service service) {
     return !service.command().isEmpty() && service.command().get(0).endsWith("/start-jobs");
   }
 
