@@ -34,7 +34,7 @@ class GeneratedExpressionsTest {
     return ExpressionGenerator.expressions();
   }
 
-  @Property(tries = 3_000)
+  @Property(tries = 3_000, seed = "20261124")
   void aGeneratedExpressionGivesWhatRealRubyGives(@ForAll("expressions") String expression) {
     Evaluation here = Evaluation.begin();
     String real = RealRuby.get().inspect(expression);
@@ -47,6 +47,7 @@ class GeneratedExpressionsTest {
       boolean undecided =
           shown instanceof UnknownValue
               || shown.toString().contains("#<")
+              || real.contains("#<Class:0x")
               || !here.ruby().questions().asked().isEmpty();
       if (!undecided) {
         assertThat(shown.toString()).as(expression).isEqualTo(real);
