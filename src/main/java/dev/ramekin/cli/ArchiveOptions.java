@@ -2,6 +2,7 @@ package dev.ramekin.cli;
 
 import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.freeze.FreezeOptions;
+import dev.ramekin.freeze.Places;
 import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.model.lock.Lock;
 import java.nio.file.Path;
@@ -48,13 +49,15 @@ final class ArchiveOptions {
 
   /** Returns the choices of the command line, else of the user's file, else the machine's. */
   FreezeOptions freeze(ProjectFile project) {
+    return new FreezeOptions(strategy(project), Set.of(), Set.of(), places(project));
+  }
+
+  /** Returns where things are looked for. */
+  Places places(ProjectFile project) {
     Map<String, String> environment = System.getenv();
-    return new FreezeOptions(
-        strategy(project),
+    return new Places(
         offline,
-        Set.of(),
-        Set.of(),
-        FreezeOptions.mirrors(mirrors.isEmpty() ? project.mirrors() : mirrors),
+        Places.mirrors(mirrors.isEmpty() ? project.mirrors() : mirrors),
         registryMirrors.isEmpty() ? project.registryMirrors() : registryMirrors,
         PlatformCatalogue.bundled(),
         cache == null ? CacheFolder.ofUser(environment) : new CacheFolder(cache),

@@ -37,7 +37,7 @@ final class PantryFiller {
     if (lock.strategy() != Lock.Strategy.PANTRY) {
       return true;
     }
-    Pantry pantry = new Pantry(archives.freeze(ProjectFile.read(out)), List.of());
+    Pantry pantry = new Pantry(archives.places(ProjectFile.read(out)), List.of());
     Pantry.Result result;
     try (ProgressBar bar = progress()) {
       result =

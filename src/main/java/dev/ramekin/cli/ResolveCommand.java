@@ -69,7 +69,7 @@ final class ResolveCommand implements Callable<Integer> {
             statusText(),
             archives,
             recommends,
-            mirrors.freeze(ProjectFile.read(Path.of(""))));
+            mirrors.places(ProjectFile.read(Path.of(""))));
     if (!output.quiet()) {
       query.problems().forEach(problem -> streams.err().println("warning " + problem));
     }

@@ -44,18 +44,18 @@ final class BaseImages {
     this.options = options;
     this.old = old;
     this.findings = findings;
-    List<String> mirrors = new ArrayList<>(options.registryMirrors());
-    Path daemon = options.machine().resolve("etc/docker/daemon.json");
+    List<String> mirrors = new ArrayList<>(options.places().registryMirrors());
+    Path daemon = options.places().machine().resolve("etc/docker/daemon.json");
     mirrors.addAll(Credentials.daemonMirrors(daemon));
-    if (!options.offline()) {
-      mirrors.addAll(EngineMirrors.ask(options.environment()));
+    if (!options.places().offline()) {
+      mirrors.addAll(EngineMirrors.ask(options.places().environment()));
     }
     this.registry =
         new ImageRegistry(
             fetcher,
-            Credentials.ofUser(options.environment()),
+            Credentials.ofUser(options.places().environment()),
             mirrors.stream().map(it -> it.replaceFirst("/+$", "")).distinct().toList(),
-            options.cache());
+            options.places().cache());
   }
 
   /** Returns the images frozen so far, by reference. */
@@ -88,7 +88,7 @@ final class BaseImages {
       return Optional.ofNullable(old.get(name));
     }
     String problem = "--offline forbids to ask the registry";
-    if (!options.offline()) {
+    if (!options.places().offline()) {
       try {
         ImageRegistry.RemoteImage remote = registry.resolve(reference);
         return Optional.of(new BaseImage(remote.digest(), remote.platforms()));
@@ -133,7 +133,7 @@ final class BaseImages {
             .keptStatus(manifest)
             .map(InstalledSystem::ofStatus)
             .or(() -> platform.flatMap(it -> fromRecords(it, manifest)));
-    if (installed.isEmpty() && !options.offline()) {
+    if (installed.isEmpty() && !options.places().offline()) {
       try {
         installed = Optional.of(InstalledSystem.ofStatus(registry.status(reference, manifest)));
       } catch (FetchException exception) {

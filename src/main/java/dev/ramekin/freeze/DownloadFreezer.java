@@ -76,7 +76,7 @@ final class DownloadFreezer {
 
   private void hash(String url, Origin origin) {
     try {
-      if (options.offline()) {
+      if (options.places().offline()) {
         throw new FetchException(url + ": --offline forbids to fetch it");
       }
       downloads.put(url, download(url));
@@ -91,12 +91,12 @@ final class DownloadFreezer {
   }
 
   private Download download(String url) throws FetchException {
-    Path part = options.cache().file("downloads", ".new-" + UUID.randomUUID());
+    Path part = options.places().cache().file("downloads", ".new-" + UUID.randomUUID());
     try {
       fetcher.toFile(URI.create(url), part);
       String sha256 = Hashes.of(part);
       long size = Files.size(part);
-      Path kept = options.cache().file("downloads", sha256);
+      Path kept = options.places().cache().file("downloads", sha256);
       Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING);
       return new Download(sha256, size);
     } catch (IllegalArgumentException exception) {

@@ -58,8 +58,13 @@ public final class Freezer {
       this.deployment = deployment;
       this.old = old;
       this.options = options;
-      Fetcher fetcher = new Fetcher(options.environment());
-      this.store = new IndexStore(fetcher, options.cache(), options.offline(), options.clock());
+      Fetcher fetcher = new Fetcher(options.places().environment());
+      this.store =
+          new IndexStore(
+              fetcher,
+              options.places().cache(),
+              options.places().offline(),
+              options.places().clock());
       Map<String, Lock.BaseImage> oldImages = old.map(Lock::baseImages).orElse(Map.of());
       this.images = new BaseImages(options, fetcher, oldImages, findings);
       this.packages = new PackageFreezer(options, fetcher, old, images, store, findings);
@@ -160,7 +165,7 @@ public final class Freezer {
 
     private Optional<Instant> imageDate() {
       return deployment.stages().stream()
-          .flatMap(stage -> options.platforms().find(stage.platform().id()).stream())
+          .flatMap(stage -> options.places().platforms().find(stage.platform().id()).stream())
           .flatMap(platform -> platform.records().stream().limit(1))
           .map(image -> LocalDate.parse(image.date()).atStartOfDay(ZoneOffset.UTC).toInstant())
           .max(Comparator.naturalOrder());

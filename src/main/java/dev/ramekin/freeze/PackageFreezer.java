@@ -67,14 +67,15 @@ final class PackageFreezer {
     this.old = old;
     this.images = images;
     this.store = store;
-    this.repositories = new Repositories(options, fetcher, findings);
-    this.finder = new SourceFinder(options.mirrors(), options.machine());
+    this.repositories = new Repositories(options.places(), fetcher, findings);
+    this.finder = new SourceFinder(options.places().mirrors(), options.places().machine());
     this.findings = findings;
   }
 
   /** Freezes a stage whose parent was frozen before. */
   void freeze(Stage stage) {
-    Optional<PlatformDescription> platform = options.platforms().find(stage.platform().id());
+    Optional<PlatformDescription> platform =
+        options.places().platforms().find(stage.platform().id());
     Optional<Frozen> parent = stage.parent().map(stages::get);
     Optional<BaseImages.Frozen> image = images.freeze(stage.baseImage(), platform);
     Optional<InstalledSystem> below =

@@ -51,10 +51,10 @@ public final class PackageQuery {
       Optional<String> status,
       List<String> archives,
       boolean recommends,
-      FreezeOptions options)
+      Places places)
       throws ArchiveException {
     PlatformDescription description =
-        options
+        places
             .platforms()
             .find(platform)
             .orElseThrow(
@@ -63,14 +63,14 @@ public final class PackageQuery {
                         "there is no platform "
                             + platform
                             + "; known are "
-                            + String.join(", ", options.platforms().ids())));
-    Fetcher fetcher = new Fetcher(options.environment());
-    IndexStore store = new IndexStore(fetcher, options.cache(), options.offline(), options.clock());
+                            + String.join(", ", places.platforms().ids())));
+    Fetcher fetcher = new Fetcher(places.environment());
+    IndexStore store = new IndexStore(fetcher, places.cache(), places.offline(), places.clock());
     List<AptSource> sources = new ArrayList<>();
     if (archives.isEmpty()) {
-      sources.addAll(new SourceFinder(options.mirrors(), options.machine()).find(description));
+      sources.addAll(new SourceFinder(places.mirrors(), places.machine()).find(description));
     }
-    ArchiveProbe probe = new ArchiveProbe(fetcher, options.cache(), options.offline());
+    ArchiveProbe probe = new ArchiveProbe(fetcher, places.cache(), places.offline());
     for (String archive : archives) {
       sources.addAll(probe.find(archive, description));
     }

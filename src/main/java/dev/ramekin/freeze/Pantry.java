@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Pantry {
   private static final int PARALLEL = 4;
 
-  private final FreezeOptions options;
+  private final Places places;
   private final List<URI> stores;
   private final Fetcher fetcher;
 
@@ -67,13 +67,13 @@ public final class Pantry {
   /**
    * Takes where from.
    *
-   * @param options mirrors, platforms and the machine's settings
+   * @param places mirrors, platforms and the machine's settings
    * @param stores folders or servers that hold a pantry
    */
-  public Pantry(FreezeOptions options, List<URI> stores) {
-    this.options = options;
+  public Pantry(Places places, List<URI> stores) {
+    this.places = places;
     this.stores = List.copyOf(stores);
-    this.fetcher = new Fetcher(options.environment());
+    this.fetcher = new Fetcher(places.environment());
   }
 
   /** A file of the pantry with the places it can come from, best first. */
@@ -153,7 +153,7 @@ public final class Pantry {
     List<String> problems = new ArrayList<>();
     for (URI address : item.addresses()) {
       try {
-        if (!options.offline() || "file".equals(address.getScheme())) {
+        if (!places.offline() || "file".equals(address.getScheme())) {
           fetcher.file(address, target, item.sha256());
           return new Outcome(true, "");
         }
@@ -185,7 +185,7 @@ public final class Pantry {
             (url, it) -> {
               List<URI> addresses = new ArrayList<>();
               addresses.add(URI.create(url));
-              addresses.add(options.cache().file("downloads", it.sha256()).toUri());
+              addresses.add(places.cache().file("downloads", it.sha256()).toUri());
               stores.forEach(store -> addresses.add(below(store, it.pantryPath())));
               items.put(
                   it.pantryPath(),
@@ -206,11 +206,11 @@ public final class Pantry {
    */
   public Map<String, List<URI>> addresses(Lock lock) {
     Map<String, List<URI>> addresses = new TreeMap<>();
-    SourceFinder finder = new SourceFinder(options.mirrors(), options.machine());
+    SourceFinder finder = new SourceFinder(places.mirrors(), places.machine());
     for (Lock.Archive archive : lock.archives()) {
       List<URI> known = addresses.computeIfAbsent(archive.name(), it -> new ArrayList<>());
       source(finder, archive).map(AptSource::uri).ifPresent(known::add);
-      Optional.ofNullable(options.mirrors().get(archive.name())).ifPresent(known::add);
+      Optional.ofNullable(places.mirrors().get(archive.name())).ifPresent(known::add);
     }
     lock.archives().stream()
         .filter(it -> it.snapshot().isPresent())
@@ -224,13 +224,13 @@ public final class Pantry {
       SourceFinder finder, Lock.Archive archive, Map<String, List<URI>> addresses) {
     String stamp = archive.snapshot().orElse("");
     source(finder, archive)
-        .flatMap(it -> Snapshots.address(it, options, stamp))
+        .flatMap(it -> Snapshots.address(it, places, stamp))
         .ifPresent(it -> addresses.getOrDefault(archive.name(), new ArrayList<>()).add(it));
   }
 
   private Optional<AptSource> source(SourceFinder finder, Lock.Archive archive) {
-    for (String id : options.platforms().ids()) {
-      Optional<PlatformDescription> platform = options.platforms().find(id);
+    for (String id : places.platforms().ids()) {
+      Optional<PlatformDescription> platform = places.platforms().find(id);
       if (platform.isPresent() && has(platform.get(), archive)) {
         try {
           return finder.find(platform.get()).stream()

@@ -20,12 +20,12 @@ import java.util.Optional;
 
 /** Turns the archives a recipe adds into sources, with their keys. */
 final class Repositories {
-  private final FreezeOptions options;
+  private final Places places;
   private final Fetcher fetcher;
   private final List<Finding> findings;
 
-  Repositories(FreezeOptions options, Fetcher fetcher, List<Finding> findings) {
-    this.options = options;
+  Repositories(Places places, Fetcher fetcher, List<Finding> findings) {
+    this.places = places;
     this.fetcher = fetcher;
     this.findings = findings;
   }
@@ -86,11 +86,11 @@ final class Repositories {
 
   private byte[] keyBytes(URI uri) throws FetchException {
     Path kept =
-        options
+        places
             .cache()
             .file("keys", Hashes.of(uri.toString().getBytes(StandardCharsets.UTF_8)) + ".key");
     try {
-      if (options.offline() && !"file".equals(uri.getScheme())) {
+      if (places.offline() && !"file".equals(uri.getScheme())) {
         if (!Files.exists(kept)) {
           throw new FetchException(uri + ": not in the cache, and --offline forbids to fetch it");
         }

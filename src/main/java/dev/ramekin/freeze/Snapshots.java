@@ -37,15 +37,14 @@ final class Snapshots {
   }
 
   /** Returns the address of a suite's archive at a time. */
-  static Optional<URI> address(AptSource source, FreezeOptions options, String stamp) {
-    return pattern(source.archive(), source.snapshot(), options)
+  static Optional<URI> address(AptSource source, Places places, String stamp) {
+    return pattern(source.archive(), source.snapshot(), places)
         .map(pattern -> URI.create(pattern.replace("{timestamp}", stamp)));
   }
 
   /** A mirror named {@code snapshot} stands for the public snapshot archive. */
-  static Optional<String> pattern(
-      String archive, Optional<String> published, FreezeOptions options) {
-    URI mirror = options.mirrors().get("snapshot");
+  static Optional<String> pattern(String archive, Optional<String> published, Places places) {
+    URI mirror = places.mirrors().get("snapshot");
     return mirror == null || published.isEmpty()
         ? published
         : Optional.of(mirror.toString().replaceFirst("/+$", "") + "/" + archive + "/{timestamp}");
@@ -56,7 +55,7 @@ final class Snapshots {
     if (seen.source().snapshot().isEmpty()) {
       return Optional.empty();
     }
-    boolean probe = options.strategy() == Lock.Strategy.SNAPSHOT && !options.offline();
+    boolean probe = options.strategy() == Lock.Strategy.SNAPSHOT && !options.places().offline();
     return Optional.of(probe ? probe(seen) : guess(seen));
   }
 
@@ -64,11 +63,11 @@ final class Snapshots {
     String problem = "none of the times after its date shows this Release file";
     for (int step = 0; step < MOST_STEPS; step++) {
       Instant time = seen.date().plus(STEP.multipliedBy(step));
-      if (time.isAfter(options.clock().instant().plus(STEP))) {
+      if (time.isAfter(options.places().clock().instant().plus(STEP))) {
         break;
       }
       String stamp = STAMP.format(time);
-      URI base = address(seen.source(), options, stamp).orElseThrow();
+      URI base = address(seen.source(), options.places(), stamp).orElseThrow();
       try {
         if (store.releaseSha256(seen.source().at(base)).equals(seen.releaseSha256())) {
           return stamp;

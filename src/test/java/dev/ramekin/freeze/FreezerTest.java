@@ -30,6 +30,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -120,19 +121,21 @@ class FreezerTest {
   private FreezeOptions options() throws IOException {
     Files.writeString(
         folder.resolve("converters/platforms/installed.tsv"), "package\tversion\nlibc\t1\n");
-    FreezeOptions defaults = FreezeOptions.defaults();
-    return new FreezeOptions(
-        Lock.Strategy.PANTRY,
-        false,
-        Set.of(),
-        Set.of(),
-        Map.of(),
-        List.of(),
-        PlatformCatalogue.withOverrides(folder.resolve("converters")),
-        new CacheFolder(folder.resolve("cache")),
-        folder.resolve("machine"),
-        Map.of("HOME", folder.toString()),
-        defaults.clock());
+    return FreezeOptions.of(
+        new Places(
+            false,
+            Map.of("snapshot", server.uri("/snapshot")),
+            List.of(),
+            PlatformCatalogue.withOverrides(folder.resolve("converters")),
+            new CacheFolder(folder.resolve("cache")),
+            folder.resolve("machine"),
+            Map.of("HOME", folder.toString()),
+            Clock.systemUTC()));
+  }
+
+  private FreezeOptions offline() throws IOException {
+    FreezeOptions options = options();
+    return options.withPlaces(options.places().withOffline(true));
   }
 
   private static Provenance provenance(String file) {
@@ -248,7 +251,7 @@ class FreezerTest {
         Freezer.freeze(
             deployment(stage("web", Optional.empty(), install("web"))),
             Optional.empty(),
-            options().withOffline(true));
+            offline());
 
     assertThat(packages(result.lock(), "web")).containsExactly("lib=1", "web=1");
     assertThat(codes(result)).containsExactly("base-image-from-catalogue");
@@ -263,7 +266,7 @@ class FreezerTest {
         Freezer.freeze(
             deployment(stage("web", Optional.empty(), install("web"))),
             Optional.empty(),
-            options().withOffline(true));
+            offline());
 
     assertThat(packages(result.lock(), "web")).isEmpty();
     assertThat(codes(result))
@@ -441,10 +444,7 @@ class FreezerTest {
         Files.copy(folder.resolve("www/test/dists/one/InRelease"), target);
       }
     }
-    FreezeOptions options =
-        options()
-            .withStrategy(Lock.Strategy.SNAPSHOT)
-            .withMirrors(Map.of("snapshot", server.uri("/snapshot")), List.of());
+    FreezeOptions options = options().withStrategy(Lock.Strategy.SNAPSHOT);
 
     FreezeResult result =
         Freezer.freeze(

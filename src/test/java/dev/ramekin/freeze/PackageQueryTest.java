@@ -10,6 +10,7 @@ import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,18 @@ class PackageQueryTest {
   @TempDir private Path folder = Path.of("set by JUnit");
 
   private PackageQuery open(String... archives) throws Exception {
-    FreezeOptions options =
-        FreezeOptions.defaults()
-            .withPlaces(
-                PlatformCatalogue.bundled(),
-                new CacheFolder(folder.resolve("cache")),
-                folder.resolve("machine"));
+    Places places =
+        new Places(
+            false,
+            Map.of(),
+            List.of(),
+            PlatformCatalogue.bundled(),
+            new CacheFolder(folder.resolve("cache")),
+            folder.resolve("machine"),
+            Map.of(),
+            Clock.systemUTC());
     String status = "Package: b\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\n";
-    return PackageQuery.open("debian-12", Optional.of(status), List.of(archives), false, options);
+    return PackageQuery.open("debian-12", Optional.of(status), List.of(archives), false, places);
   }
 
   @Test
@@ -96,11 +101,7 @@ class PackageQueryTest {
     assertThatThrownBy(
             () ->
                 PackageQuery.open(
-                    "debian-99",
-                    Optional.empty(),
-                    List.of(),
-                    false,
-                    FreezeOptions.defaults().withMirrors(Map.of(), List.of())))
+                    "debian-99", Optional.empty(), List.of(), false, Places.ofMachine()))
         .hasMessageStartingWith("there is no platform debian-99; known are almalinux-8,");
   }
 

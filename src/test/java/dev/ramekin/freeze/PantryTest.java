@@ -13,12 +13,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,20 +47,16 @@ class PantryTest {
     server.close();
   }
 
-  private FreezeOptions options() {
-    FreezeOptions defaults = FreezeOptions.defaults();
-    return new FreezeOptions(
-        Lock.Strategy.PANTRY,
+  private Places places() {
+    return new Places(
         false,
-        Set.of(),
-        Set.of(),
         Map.of("debian", server.uri("/debian"), "snapshot", server.uri("/snapshot")),
         List.of(),
         PlatformCatalogue.bundled(),
         new CacheFolder(folder.resolve("cache")),
         folder.resolve("machine"),
         Map.of(),
-        defaults.clock());
+        Clock.systemUTC());
   }
 
   private static byte[] content(String name) {
@@ -108,7 +104,7 @@ class PantryTest {
   }
 
   private Pantry.Result fetch(Lock lock, URI... stores) {
-    return new Pantry(options(), List.of(stores))
+    return new Pantry(places(), List.of(stores))
         .fetch(lock, folder.resolve("pantry"), (name, done, total) -> ready.add(name));
   }
 
@@ -204,7 +200,7 @@ class PantryTest {
 
   @Test
   void theAddressesAreMirrorAndSnapshotInThisOrder() {
-    assertThat(new Pantry(options(), List.of()).addresses(lock(Map.of(), "a")))
+    assertThat(new Pantry(places(), List.of()).addresses(lock(Map.of(), "a")))
         .containsExactly(
             Map.entry(
                 "debian", List.of(server.uri("/debian"), server.uri("/snapshot/debian/" + STAMP))));
