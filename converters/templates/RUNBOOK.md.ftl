@@ -51,9 +51,11 @@ None.
 
 ## Upgrade and roll back
 
-To take updates, move `ramekin.lock` away and convert again: the two locks show what is new. Images are tagged `${tag}`, the date of
-the package archives in the lock, so the image from before stays until you remove it. To roll back: take the old
-`ramekin.lock`, `compose.yaml` and `images/` from version control and run `docker compose up --detach --wait`.
+`ramekin drift .` in this folder tells what the archives, registries and repositories have by now that `ramekin.lock` has not.
+`ramekin freeze .` takes it, `ramekin freeze . --update PACKAGE` only that package and what it needs; the difference of the lock
+is what to review. Images are tagged by the date of the package archives they were frozen with (the newest: `${tag}`), so the
+image from before stays until you remove it. To roll back: take the old `ramekin.lock`, `compose.yaml` and `images/` from
+version control and run `docker compose up --detach --wait`.
 
 ## What stays with the host
 

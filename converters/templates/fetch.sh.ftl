@@ -1,32 +1,59 @@
 #!/usr/bin/env bash
 # Fills the pantry with exactly the files of fetch.list, by hash. Needs curl and sha256sum, nothing else.
 #
-#   ./fetch.sh                      from the distribution's own mirrors
+#   ./fetch.sh                      from the distribution's mirrors, else from its snapshot archive
 #   ./fetch.sh ARCHIVE=URL ...      an archive from another mirror: ./fetch.sh debian=http://mirror.example.com/debian
-#   RAMEKIN_STORE=URL ./fetch.sh    a store of your own is asked first: URL/debs/<sha256>.deb
+#   RAMEKIN_STORE=URL ./fetch.sh    what they do not have, from a store of your own: URL/debs/<sha256>.deb
 set -euo pipefail
 cd "$(dirname "$0")"
 
-declare -A mirror=(
-<#list mirrors as mirror>
-  [${mirror.name}]=${mirror.uri}
-</#list>
-)
-declare -A snapshot=(
-<#list snapshots as mirror>
-  [${mirror.name}]=${mirror.uri}
+declare -A archives=(
+<#list archives as archive>
+  [${archive.name}]=${archive.uris}
 </#list>
 )
 for argument in "$@"; do
-  mirror[${r"${argument%%=*}"}]=${r"${argument#*=}"}
+  case $argument in
+    *=*) archives[${r"${argument%%=*}"}]="${r"${argument#*=} ${archives[${argument%%=*}]:-}"}" ;;
+    *)
+      echo "fetch.sh: '$argument' is not ARCHIVE=URL" >&2
+      exit 2
+      ;;
+  esac
 done
 
 good() { # file, sha256
   [ -f "$1" ] && printf '%s  %s\n' "$2" "$1" | sha256sum --status -c -
 }
 
+download() { # url, file, option...
+  curl --fail --silent --show-error --location --retry 3 --connect-timeout 10 --speed-limit 1 --speed-time 60 \
+    "${r"${@:3}"}" --output "$2" "$1"
+}
+
+# What is there of an earlier try is continued, where the server can; a file of the wrong content goes.
 try() { # url, file, sha256
-  curl --fail --silent --show-error --location --retry 3 --output "$2.part" "$1" && good "$2.part" "$3" && mv "$2.part" "$2"
+  if ! { [ -s "$2.part" ] && download "$1" "$2.part" --continue-at - 2>/dev/null; }; then
+    rm -f "$2.part"
+    download "$1" "$2.part" || return 1
+  fi
+  if good "$2.part" "$3"; then
+    mv "$2.part" "$2"
+  else
+    echo "fetch.sh: $1 is not what the lock says" >&2
+    rm -f "$2.part"
+    return 1
+  fi
+}
+
+addresses() { # archive, name, path
+  local base
+  if [ "$1" = - ]; then
+    printf '%s\n' "$2"
+  else
+    for base in ${r"${archives[$1]:-}"}; do printf '%s\n' "${r"${base%/}"}/$2"; done
+  fi
+  [ -z "${r"${RAMEKIN_STORE:-}"}" ] || printf '%s\n' "${r"${RAMEKIN_STORE%/}"}/$3"
 }
 
 missing=0
@@ -34,15 +61,10 @@ while read -r sha256 path archive name; do
   file=pantry/$path
   good "$file" "$sha256" && continue
   mkdir -p "${r"${file%/*}"}"
-  if [ -n "${r"${RAMEKIN_STORE:-}"}" ] && try "${r"${RAMEKIN_STORE%/}"}/$path" "$file" "$sha256" 2>/dev/null; then continue; fi
-  if [ "$archive" = - ]; then
-    try "$name" "$file" "$sha256" && continue
-  else
-    try "${r"${mirror[$archive]%/}"}/$name" "$file" "$sha256" && continue
-    if [ -n "${r"${snapshot[$archive]:-}"}" ]; then try "${r"${snapshot[$archive]%/}"}/$name" "$file" "$sha256" && continue; fi
-  fi
-  rm -f "$file.part"
-  echo "cannot get $name ($sha256)" >&2
+  while read -r url; do
+    try "$url" "$file" "$sha256" </dev/null && continue 2
+  done < <(addresses "$archive" "$name" "$path")
+  echo "fetch.sh: cannot get $name ($sha256)" >&2
   missing=1
 done <fetch.list
 exit "$missing"

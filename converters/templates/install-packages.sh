@@ -2,17 +2,22 @@
 # Installs exactly the packages of a lock from the pantry, without network, and takes out of the
 # image what would differ from one build to the next or must not be shared by its containers.
 #
-#   install-packages.sh LOCK PANTRY
-#     LOCK    lines "<sha256>  <name>_<version>_<architecture>.deb", as sha256sum writes them;
-#             a colon in a version is %3a
-#     PANTRY  folder of the package files, each named <sha256>.deb
+#   install-packages.sh CONTEXT PANTRY
+#     CONTEXT  folder of packages.<architecture>.lock: lines "<sha256>  <name>_<version>_<architecture>.deb",
+#              as sha256sum writes them; a colon in a version is %3a
+#     PANTRY   folder of the package files, each named <sha256>.deb
 #
 # SOURCE_DATE_EPOCH: the build's clock, in seconds. Fails when a file is not what the lock says, and
 # when the installed packages are not the ones from before plus those of the lock.
 set -eu
-lock=$1
+architecture=$(dpkg --print-architecture)
+lock=$1/packages.$architecture.lock
 pantry=$2
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+if [ ! -e "$lock" ]; then
+  echo "the lock has no packages for $architecture; freeze them with: ramekin freeze OUT --arch ...,$architecture" >&2
+  exit 1
+fi
 
 # "name architecture version" of every package that is there, sorted.
 installed() {
@@ -36,7 +41,9 @@ trap 'rm -rf "$work"' EXIT
 
 # By hash, under the names dpkg knows: apt takes them for local packages and finds the right order.
 mkdir "$work/debs"
-sed -E 's/^([0-9a-f]{64})  .*/\1  \1.deb/' "$lock" | (cd "$pantry" && sha256sum --strict --quiet -c -)
+if [ -s "$lock" ]; then
+  sed -E 's/^([0-9a-f]{64})  .*/\1  \1.deb/' "$lock" | (cd "$pantry" && sha256sum --strict --quiet -c -)
+fi
 while read -r hash file; do
   ln -s "$pantry/$hash.deb" "$work/debs/$file"
 done <"$lock"
@@ -55,7 +62,7 @@ mkdir -p /usr/share/man/man1 /usr/share/man/man2 /usr/share/man/man3 /usr/share/
 
 installed >"$work/before"
 find "$work/debs" -name '*.deb' | LC_ALL=C sort |
-  xargs -x -s 1000000 apt-get -q -y --no-install-recommends --allow-downgrades \
+  xargs -r -x -s 1000000 apt-get -q -y --no-install-recommends --allow-downgrades \
     -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts=/dev/null \
     -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold install
 installed >"$work/after"

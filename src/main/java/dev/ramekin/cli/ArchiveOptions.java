@@ -4,6 +4,7 @@ import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.freeze.FreezeOptions;
 import dev.ramekin.freeze.Places;
 import dev.ramekin.freeze.http.CacheFolder;
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,6 +40,16 @@ final class ArchiveOptions {
       description = "How packages are obtained: pantry (default), snapshot, version.")
   private @Nullable String strategy;
 
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "Architectures to freeze packages for, by Debian's names: amd64,arm64",
+        "(default: those of the lock, else the platform's own)."
+      })
+  private List<String> architectures = new ArrayList<>();
+
   @Option(names = "--offline", description = "Use only what is cached or known.")
   private boolean offline;
 
@@ -49,7 +61,8 @@ final class ArchiveOptions {
 
   /** Returns the choices of the command line, else of the user's file, else the machine's. */
   FreezeOptions freeze(ProjectFile project) {
-    return new FreezeOptions(strategy(project), Set.of(), Set.of(), places(project));
+    return new FreezeOptions(
+        strategy(project), architectures(project), Set.of(), Set.of(), places(project));
   }
 
   /** Returns where things are looked for. */
@@ -61,9 +74,23 @@ final class ArchiveOptions {
         registryMirrors.isEmpty() ? project.registryMirrors() : registryMirrors,
         PlatformCatalogue.bundled(),
         cache == null ? CacheFolder.ofUser(environment) : new CacheFolder(cache),
+        Optional.empty(),
         Path.of("/"),
         environment,
         Clock.systemUTC());
+  }
+
+  private List<Architecture> architectures(ProjectFile project) {
+    List<String> names = architectures.isEmpty() ? project.architectures() : architectures;
+    return names.stream()
+        .map(
+            name ->
+                Architecture.ofDebian(name)
+                    .orElseThrow(
+                        () ->
+                            new CommandException(
+                                "'" + name + "' is no architecture; take amd64, arm64 …")))
+        .toList();
   }
 
   private Lock.Strategy strategy(ProjectFile project) {

@@ -16,18 +16,21 @@ import java.util.TreeMap;
  * @param mirrors addresses of package archives, as {@code --mirror} takes them
  * @param registryMirrors addresses of image registries, best first
  * @param freeze strategy for packages
+ * @param architectures to freeze packages for, by Debian's names
  */
 record ProjectFile(
     Map<String, String> answers,
     List<String> mirrors,
     List<String> registryMirrors,
-    Optional<String> freeze) {
+    Optional<String> freeze,
+    List<String> architectures) {
   static final String NAME = "ramekin.yaml";
 
   ProjectFile {
     answers = Map.copyOf(answers);
     mirrors = List.copyOf(mirrors);
     registryMirrors = List.copyOf(registryMirrors);
+    architectures = List.copyOf(architectures);
   }
 
   /**
@@ -38,15 +41,19 @@ record ProjectFile(
   static ProjectFile read(Path out) throws IOException {
     Path file = out.resolve(NAME);
     if (!Files.isRegularFile(file)) {
-      return new ProjectFile(Map.of(), List.of(), List.of(), Optional.empty());
+      return new ProjectFile(Map.of(), List.of(), List.of(), Optional.empty(), List.of());
     }
     YamlNode root = YamlNode.parse(file.toString(), Files.readString(file));
-    root.only("answers", "mirror", "registry-mirror", "freeze");
+    root.only("answers", "mirror", "registry-mirror", "freeze", "arch");
     Map<String, String> answers = new TreeMap<>();
     root.get("answers")
         .filter(node -> !node.isNull())
         .ifPresent(node -> node.entries().forEach((id, answer) -> answers.put(id, answer.text())));
     return new ProjectFile(
-        answers, root.texts("mirror"), root.texts("registry-mirror"), root.text("freeze"));
+        answers,
+        root.texts("mirror"),
+        root.texts("registry-mirror"),
+        root.text("freeze"),
+        root.texts("arch"));
   }
 }

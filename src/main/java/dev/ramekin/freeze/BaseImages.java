@@ -11,9 +11,11 @@ import dev.ramekin.freeze.oci.ImageReference;
 import dev.ramekin.freeze.oci.ImageRegistry;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock.BaseImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,20 +26,15 @@ import java.util.TreeMap;
  * answers. Also says which packages an image holds.
  */
 final class BaseImages {
-  private static final String PLATFORM = "linux/amd64";
-
   private final FreezeOptions options;
   private final Map<String, BaseImage> old;
   private final ImageRegistry registry;
   private final List<Finding> findings;
-  private final Map<String, Optional<Frozen>> known = new TreeMap<>();
+  private final Map<String, Optional<BaseImage>> known = new TreeMap<>();
+  private final Map<Held, Optional<InstalledSystem>> held = new HashMap<>();
 
-  /**
-   * A base image.
-   *
-   * @param installed what it holds; empty when that cannot be known
-   */
-  record Frozen(BaseImage image, Optional<InstalledSystem> installed) {}
+  /** The packages of an image are another thing for each architecture. */
+  private record Held(String name, Architecture architecture) {}
 
   BaseImages(
       FreezeOptions options, Fetcher fetcher, Map<String, BaseImage> old, List<Finding> findings) {
@@ -61,13 +58,13 @@ final class BaseImages {
   /** Returns the images frozen so far, by reference. */
   Map<String, BaseImage> all() {
     Map<String, BaseImage> images = new TreeMap<>();
-    known.forEach((name, frozen) -> frozen.ifPresent(it -> images.put(name, it.image())));
+    known.forEach((name, image) -> image.ifPresent(it -> images.put(name, it)));
     return images;
   }
 
   /** Returns an image; empty, with a finding, when it cannot be frozen. */
-  Optional<Frozen> freeze(String name, Optional<PlatformDescription> platform) {
-    Optional<Frozen> earlier = known.getOrDefault(name, Optional.empty());
+  Optional<BaseImage> freeze(String name, Optional<PlatformDescription> platform) {
+    Optional<BaseImage> earlier = known.getOrDefault(name, Optional.empty());
     if (known.containsKey(name)) {
       return earlier;
     }
@@ -75,11 +72,25 @@ final class BaseImages {
     if (reference.isEmpty()) {
       add(Finding.error("bad-image-name", Origin.ofFile(name), "'" + name + "' names no image"));
     }
-    Optional<Frozen> frozen =
-        reference.flatMap(
-            it -> image(name, it, platform).map(image -> withPackages(it, image, platform)));
-    known.put(name, frozen);
-    return frozen;
+    Optional<BaseImage> image = reference.flatMap(it -> image(name, it, platform));
+    known.put(name, image);
+    return image;
+  }
+
+  /** Returns what an image holds; empty, with a finding, when that cannot be known. */
+  Optional<InstalledSystem> installed(
+      String name, Optional<PlatformDescription> platform, Architecture architecture) {
+    Held key = new Held(name, architecture);
+    if (!held.containsKey(key)) {
+      Optional<BaseImage> image = freeze(name, platform);
+      Optional<ImageReference> reference = ImageReference.parse(name);
+      held.put(
+          key,
+          image.isEmpty() || reference.isEmpty()
+              ? Optional.empty()
+              : packages(reference.get(), image.get(), platform, architecture));
+    }
+    return held.getOrDefault(key, Optional.empty());
   }
 
   private Optional<BaseImage> image(
@@ -121,38 +132,46 @@ final class BaseImages {
             "%s is taken as it was on %s (%s), since no registry could be asked: %s"
                 .formatted(name, record.get().date(), record.get().tag(), problem)));
     Map<String, String> platforms = record.get().platforms();
-    String digest = record.get().index().orElseGet(() -> platforms.getOrDefault(PLATFORM, ""));
+    String digest =
+        record.get().index().orElseGet(() -> platforms.values().stream().findFirst().orElse(""));
     return Optional.of(new BaseImage(digest, platforms));
   }
 
-  private Frozen withPackages(
-      ImageReference reference, BaseImage image, Optional<PlatformDescription> platform) {
-    String manifest = image.platforms().getOrDefault(PLATFORM, image.digest());
-    Optional<InstalledSystem> installed =
+  private Optional<InstalledSystem> packages(
+      ImageReference reference,
+      BaseImage image,
+      Optional<PlatformDescription> platform,
+      Architecture architecture) {
+    Optional<String> manifest = image.manifest(architecture);
+    if (manifest.isEmpty()) {
+      return unknown(
+          reference, "the image is not known to be there for " + architecture.platform());
+    }
+    Optional<InstalledSystem> known =
         registry
-            .keptStatus(manifest)
+            .keptStatus(manifest.get())
             .map(InstalledSystem::ofStatus)
-            .or(() -> platform.flatMap(it -> fromRecords(it, manifest)));
-    if (installed.isEmpty() && !options.places().offline()) {
-      try {
-        installed = Optional.of(InstalledSystem.ofStatus(registry.status(reference, manifest)));
-      } catch (FetchException exception) {
-        add(
-            Finding.error(
-                "base-packages-unknown",
-                Origin.ofFile(reference.toString()),
-                "the packages of the base image are not known: " + exception.getMessage()));
-        return new Frozen(image, Optional.empty());
-      }
+            .or(() -> platform.flatMap(it -> fromRecords(it, manifest.get())));
+    if (known.isPresent()) {
+      return known;
     }
-    if (installed.isEmpty()) {
-      add(
-          Finding.error(
-              "base-packages-unknown",
-              Origin.ofFile(reference.toString()),
-              "the packages of the base image are not known, and --offline forbids to look"));
+    if (options.places().offline()) {
+      return unknown(reference, "--offline forbids to look");
     }
-    return new Frozen(image, installed);
+    try {
+      return Optional.of(InstalledSystem.ofStatus(registry.status(reference, manifest.get())));
+    } catch (FetchException exception) {
+      return unknown(reference, exception.getMessage());
+    }
+  }
+
+  private Optional<InstalledSystem> unknown(ImageReference reference, String why) {
+    add(
+        Finding.error(
+            "base-packages-unknown",
+            Origin.ofFile(reference.toString()),
+            "the packages of the base image are not known: " + why));
+    return Optional.empty();
   }
 
   private static Optional<InstalledSystem> fromRecords(

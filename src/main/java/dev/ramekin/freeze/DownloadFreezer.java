@@ -7,12 +7,14 @@ import dev.ramekin.model.Content;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Origin;
+import dev.ramekin.model.deployment.Stage;
 import dev.ramekin.model.lock.Lock.Download;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,12 +26,13 @@ import java.util.UUID;
  * Freezes downloads by SHA-256. A hash the source gives is taken without a download, and checked
  * when the file is fetched; a file without one is downloaded and hashed.
  */
-final class DownloadFreezer {
+final class DownloadFreezer implements StageFreezer {
   private final FreezeOptions options;
   private final Fetcher fetcher;
   private final Map<String, Download> old;
   private final List<Finding> findings;
   private final Map<String, Download> downloads = new TreeMap<>();
+  private final Map<String, List<String>> byStage = new TreeMap<>();
 
   DownloadFreezer(
       FreezeOptions options, Fetcher fetcher, Map<String, Download> old, List<Finding> findings) {
@@ -39,12 +42,30 @@ final class DownloadFreezer {
     this.findings = findings;
   }
 
+  /** Returns the downloads by address. */
   Map<String, Download> downloads() {
     return downloads;
   }
 
-  void freeze(Operation operation) {
-    remote(operation).ifPresent(it -> freeze(it, operation.provenance().origin()));
+  /** Returns which of them a stage fetches. */
+  List<String> of(String stage) {
+    return byStage.getOrDefault(stage, List.of()).stream()
+        .filter(downloads::containsKey)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void freeze(Stage stage) {
+    for (Operation operation : stage.operations()) {
+      remote(operation)
+          .ifPresent(
+              it -> {
+                byStage.computeIfAbsent(stage.name(), name -> new ArrayList<>()).add(it.url());
+                freeze(it, operation.provenance().origin());
+              });
+    }
   }
 
   private static Optional<Content.Remote> remote(Operation operation) {

@@ -4,17 +4,17 @@ import dev.ramekin.freeze.apt.IndexStore;
 import dev.ramekin.freeze.apt.Indices.Seen;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.model.Finding;
-import dev.ramekin.model.Operation;
-import dev.ramekin.model.Operation.CheckOutGit;
+import dev.ramekin.model.Origin;
 import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
-import dev.ramekin.model.lock.Lock.Archive;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +25,6 @@ import java.util.TreeMap;
  * download a hash. What an old lock has is kept as long as it still fits what is asked for.
  */
 public final class Freezer {
-  private static final String COMMIT = "[0-9a-f]{40}";
-
   private Freezer() {}
 
   /**
@@ -48,117 +46,129 @@ public final class Freezer {
     private final Optional<Lock> old;
     private final FreezeOptions options;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, String> commits = new TreeMap<>();
     private final IndexStore store;
     private final BaseImages images;
-    private final PackageFreezer packages;
+    private final ArchiveIndices archives;
+    private final Map<Architecture, PackageFreezer> packages = new LinkedHashMap<>();
     private final DownloadFreezer downloads;
+    private final CommitFreezer commits;
 
-    Run(Deployment deployment, Optional<Lock> old, FreezeOptions options) {
+    Run(Deployment deployment, Optional<Lock> old, FreezeOptions wanted) {
       this.deployment = deployment;
       this.old = old;
-      this.options = options;
-      Fetcher fetcher = new Fetcher(options.places().environment());
-      this.store =
-          new IndexStore(
-              fetcher,
-              options.places().cache(),
-              options.places().offline(),
-              options.places().clock());
+      this.options = wanted.withArchitectures(architectures(wanted));
+      Places places = options.places();
+      Fetcher fetcher = new Fetcher(places.environment());
+      this.store = new IndexStore(fetcher, places.cache(), places.offline(), places.clock());
+      this.archives = new ArchiveIndices(places, store, findings);
       Map<String, Lock.BaseImage> oldImages = old.map(Lock::baseImages).orElse(Map.of());
       this.images = new BaseImages(options, fetcher, oldImages, findings);
-      this.packages = new PackageFreezer(options, fetcher, old, images, store, findings);
+      Repositories repositories = new Repositories(places, fetcher, findings);
+      DroppedPackages dropped =
+          new DroppedPackages(places, store, old.map(Lock::archives).orElse(List.of()), findings);
+      for (Architecture it : options.architectures()) {
+        packages.put(
+            it,
+            new PackageFreezer(
+                options, it, old, images, archives, dropped, repositories, findings));
+      }
       Map<String, Lock.Download> oldDownloads = old.map(Lock::downloads).orElse(Map.of());
       this.downloads = new DownloadFreezer(options, fetcher, oldDownloads, findings);
+      this.commits = new CommitFreezer(old.map(Lock::gitCommits).orElse(Map.of()), findings);
+    }
+
+    private List<Architecture> architectures(FreezeOptions wanted) {
+      if (!wanted.architectures().isEmpty()) {
+        return wanted.architectures();
+      }
+      return old.map(Lock::architectures)
+          .filter(it -> !it.isEmpty())
+          .orElseGet(
+              () ->
+                  deployment.stages().stream()
+                      .flatMap(it -> Architecture.ofDebian(it.platform().architecture()).stream())
+                      .distinct()
+                      .toList());
     }
 
     FreezeResult run() {
+      List<StageFreezer> freezers = new ArrayList<>(packages.values());
+      freezers.add(downloads);
+      freezers.add(commits);
       for (Stage stage : deployment.stages()) {
-        packages.freeze(stage);
-        for (Operation operation : stage.operations()) {
-          downloads.freeze(operation);
-          freezeCommit(operation);
-        }
+        images.freeze(stage.baseImage(), options.places().platforms().find(stage.platform().id()));
+        freezers.forEach(it -> it.freeze(stage));
       }
-      List<Seen> seen = packages.seen();
-      boolean unchanged = packages.isUnchanged();
+      if (options.strategy() == Lock.Strategy.VERSION) {
+        findings.add(liveArchive());
+      }
+      Map<String, List<Lock.Package>> closures = closures();
       Lock lock =
           new Lock(
               options.strategy(),
-              unchanged ? old.orElseThrow().epoch() : epoch(seen),
+              options.architectures(),
               images.all(),
-              unchanged ? old.orElseThrow().archives() : archives(seen),
-              packages.requests(),
-              packages.packages(),
+              new ArchiveList(options, old, archives, store, findings)
+                  .of(closures.values().stream().flatMap(List::stream).toList()),
+              stages(),
+              closures,
               downloads.downloads(),
-              commits);
-      return new FreezeResult(lock, findings);
+              commits.commits(),
+              old.map(Lock::images).orElse(Map.of()));
+      return new FreezeResult(lock, findings.stream().distinct().toList());
     }
 
-    private void freezeCommit(Operation operation) {
-      if (!(operation instanceof CheckOutGit git)) {
-        return;
+    private static Finding liveArchive() {
+      return Finding.warning(
+              "packages-from-live-archive",
+              Origin.ofFile(LockFile.NAME),
+              "images take their packages from the live archives, which drop old versions: such a"
+                  + " build fails as soon as one is gone")
+          .advise("take the strategy pantry or snapshot for images that have to be built again");
+    }
+
+    private Map<String, List<Lock.Package>> closures() {
+      Map<String, List<Lock.Package>> closures = new TreeMap<>();
+      for (Stage stage : deployment.stages()) {
+        Map<Architecture, List<Lock.Package>> own = new LinkedHashMap<>();
+        packages.forEach((it, freezer) -> own.put(it, freezer.packages(stage.name())));
+        closures.put(stage.name(), Closures.merge(own));
       }
-      String key = git.repository() + "#" + git.revision();
-      Optional<String> before = old.map(it -> it.gitCommits().get(key));
-      if (git.revision().matches(COMMIT)) {
-        commits.put(key, git.revision());
-      } else if (before.isPresent()) {
-        commits.put(key, before.get());
-      } else {
-        findings.add(
-            Finding.warning(
-                    "git-not-frozen",
-                    git.provenance().origin(),
-                    "the commit behind %s of %s is not frozen yet"
-                        .formatted(git.revision(), git.repository()))
-                .advise("name a commit instead of a branch or tag"));
+      return closures;
+    }
+
+    private Map<String, Lock.Stage> stages() {
+      Map<String, Lock.Stage> stages = new TreeMap<>();
+      for (Stage stage : deployment.stages()) {
+        String name = stage.name();
+        Map<Architecture, List<String>> words = new LinkedHashMap<>();
+        packages.forEach((it, freezer) -> words.put(it, freezer.requests(name)));
+        stages.put(
+            name,
+            new Lock.Stage(
+                stage.parent().orElse(stage.baseImage()),
+                stage.platform().id(),
+                epoch(stage),
+                RequestWords.merge(words),
+                downloads.of(name),
+                commits.of(name)));
       }
-    }
-
-    private List<Archive> archives(List<Seen> seen) {
-      Snapshots snapshots = new Snapshots(options, store, findings);
-      List<Archive> archives = new ArrayList<>();
-      for (Seen it : seen) {
-        archives.add(
-            new Archive(
-                it.source().archive(),
-                it.source().suite(),
-                it.source().components(),
-                it.date().toString(),
-                it.releaseSha256(),
-                snapshots.stamp(it)));
-      }
-      old.stream()
-          .flatMap(it -> it.archives().stream())
-          .filter(it -> archives.stream().noneMatch(other -> isSame(it, other)))
-          .filter(it -> isNeeded(it.name()))
-          .forEach(archives::add);
-      archives.sort(
-          Comparator.comparing(Archive::name)
-              .thenComparing(Archive::suite)
-              .thenComparing(Archive::releaseSha256));
-      return archives;
-    }
-
-    private boolean isNeeded(String archive) {
-      return packages.packages().values().stream()
-          .flatMap(List::stream)
-          .anyMatch(it -> it.archive().equals(archive));
-    }
-
-    private static boolean isSame(Archive left, Archive right) {
-      return left.name().equals(right.name()) && left.suite().equals(right.suite());
+      return stages;
     }
 
     /**
-     * The date of the newest index; without one, that of the newest base image of the catalogue.
+     * What stays keeps its clock. For the rest it is the date of the newest index; without one,
+     * that of the newest base image of the catalogue.
      */
-    private long epoch(List<Seen> seen) {
-      Optional<Instant> newest = seen.stream().map(Seen::date).max(Comparator.naturalOrder());
-      return newest
+    private long epoch(Stage stage) {
+      boolean kept = packages.values().stream().allMatch(it -> it.isKept(stage.name()));
+      Optional<Instant> before =
+          old.map(it -> it.stages().get(stage.name())).map(it -> Instant.ofEpochSecond(it.epoch()));
+      Optional<Instant> now =
+          archives.seen().stream().map(Seen::date).max(Comparator.naturalOrder());
+      return (kept ? before : now)
           .or(this::imageDate)
-          .or(() -> old.map(it -> Instant.ofEpochSecond(it.epoch())))
+          .or(() -> before)
           .orElse(Instant.EPOCH)
           .getEpochSecond();
     }

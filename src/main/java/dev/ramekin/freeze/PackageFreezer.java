@@ -4,47 +4,39 @@ import dev.ramekin.converters.platforms.PlatformDescription;
 import dev.ramekin.freeze.apt.AptResolver;
 import dev.ramekin.freeze.apt.AptResolver.Request;
 import dev.ramekin.freeze.apt.AptSource;
-import dev.ramekin.freeze.apt.ArchiveException;
-import dev.ramekin.freeze.apt.IndexStore;
 import dev.ramekin.freeze.apt.Indices;
 import dev.ramekin.freeze.apt.InstalledSystem;
-import dev.ramekin.freeze.apt.Resolution;
 import dev.ramekin.freeze.apt.Resolution.Closure;
-import dev.ramekin.freeze.apt.Resolution.Impossible;
 import dev.ramekin.freeze.apt.Resolution.ResolvedPackage;
-import dev.ramekin.freeze.apt.SourceFinder;
-import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Operation.AddRepository;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** Freezes the packages of one stage after another, parents first. */
-final class PackageFreezer {
+/** Freezes the apt packages of one stage after another for one architecture, parents first. */
+final class PackageFreezer implements StageFreezer {
   private final FreezeOptions options;
+  private final Architecture architecture;
   private final Optional<Lock> old;
   private final BaseImages images;
-  private final IndexStore store;
+  private final ArchiveIndices archives;
+  private final DroppedPackages dropped;
   private final Repositories repositories;
-  private final SourceFinder finder;
   private final List<Finding> findings;
-
-  private final Map<List<AptSource>, Indices> loaded = new HashMap<>();
-  private final Set<String> told = new HashSet<>();
   private final Map<String, Frozen> stages = new TreeMap<>();
 
   /**
    * A frozen stage.
    *
+   * @param requests what of its requests could be frozen
+   * @param packages its closure
    * @param system what is installed in it; empty when that is not known
    * @param sources the archives its recipes add, with those of the stages below
    * @param kept whether everything is as the old lock has it
@@ -58,28 +50,32 @@ final class PackageFreezer {
 
   PackageFreezer(
       FreezeOptions options,
-      Fetcher fetcher,
+      Architecture architecture,
       Optional<Lock> old,
       BaseImages images,
-      IndexStore store,
+      ArchiveIndices archives,
+      DroppedPackages dropped,
+      Repositories repositories,
       List<Finding> findings) {
     this.options = options;
+    this.architecture = architecture;
     this.old = old;
     this.images = images;
-    this.store = store;
-    this.repositories = new Repositories(options.places(), fetcher, findings);
-    this.finder = new SourceFinder(options.places().mirrors(), options.places().machine());
+    this.archives = archives;
+    this.dropped = dropped;
+    this.repositories = repositories;
     this.findings = findings;
   }
 
-  /** Freezes a stage whose parent was frozen before. */
-  void freeze(Stage stage) {
+  @Override
+  public void freeze(Stage stage) {
     Optional<PlatformDescription> platform =
         options.places().platforms().find(stage.platform().id());
     Optional<Frozen> parent = stage.parent().map(stages::get);
-    Optional<BaseImages.Frozen> image = images.freeze(stage.baseImage(), platform);
     Optional<InstalledSystem> below =
-        parent.isPresent() ? parent.get().system() : image.flatMap(BaseImages.Frozen::installed);
+        parent.isPresent()
+            ? parent.get().system()
+            : images.installed(stage.baseImage(), platform, architecture);
     StageRequest request =
         StageRequest.of(stage, options.recommends().contains(stage.name()), findings);
     List<AptSource> sources = new ArrayList<>(parent.map(Frozen::sources).orElse(List.of()));
@@ -87,7 +83,7 @@ final class PackageFreezer {
         .filter(AddRepository.class::isInstance)
         .map(AddRepository.class::cast)
         .forEach(it -> repositories.source(it, stage.platform()).ifPresent(sources::add));
-    boolean same = parent.map(Frozen::kept).orElseGet(() -> isSameImage(stage, image));
+    boolean same = parent.map(Frozen::kept).orElseGet(() -> isSameImage(stage, platform));
     boolean keepable = same && isStillGood(stage);
     Answer answer =
         keepable && request.words().equals(oldRequests(stage))
@@ -116,7 +112,9 @@ final class PackageFreezer {
   }
 
   private List<String> oldRequests(Stage stage) {
-    return old.map(it -> it.requests().getOrDefault(stage.name(), List.of())).orElse(List.of());
+    return old.map(it -> it.stages().get(stage.name()))
+        .map(it -> RequestWords.of(architecture, it.requests()))
+        .orElse(List.of());
   }
 
   private static InstalledSystem after(InstalledSystem system, List<Lock.Package> packages) {
@@ -129,20 +127,20 @@ final class PackageFreezer {
         it.name(), it.version(), it.architecture(), it.size(), it.sha256(), it.filename(), -1);
   }
 
-  private boolean isSameImage(Stage stage, Optional<BaseImages.Frozen> image) {
-    return old.isPresent()
-        && image.isPresent()
-        && image.get().image().equals(old.get().baseImages().get(stage.baseImage()));
+  private boolean isSameImage(Stage stage, Optional<PlatformDescription> platform) {
+    return old.flatMap(it -> Optional.ofNullable(it.baseImages().get(stage.baseImage())))
+        .equals(images.freeze(stage.baseImage(), platform));
   }
 
   private boolean isStillGood(Stage stage) {
     return old.isPresent()
+        && old.get().architectures().contains(architecture)
         && old.get().packages().containsKey(stage.name())
         && oldPackages(stage).stream().noneMatch(it -> options.mayUpdate(it.name()));
   }
 
   private List<Lock.Package> oldPackages(Stage stage) {
-    return old.map(it -> it.packages().getOrDefault(stage.name(), List.of())).orElse(List.of());
+    return old.map(it -> it.packages(stage.name(), architecture)).orElse(List.of());
   }
 
   /** Freezes nothing, and says so of every package. */
@@ -172,56 +170,49 @@ final class PackageFreezer {
     if (request.requests().isEmpty()) {
       return new Answer(List.of(), List.of());
     }
-    Optional<Indices> indices = platform.flatMap(it -> indices(it, added));
-    if (indices.isEmpty() || indices.get().seen().isEmpty()) {
+    Optional<Indices> indices = platform.flatMap(it -> archives.load(it, added, architecture));
+    if (indices.isEmpty()) {
       return withoutIndex(stage, request);
     }
+    List<Lock.Package> keep = toKeep(stage);
+    AptResolver resolver = dropped.resolver(indices.get(), system, keep, architecture);
     Map<String, String> preferred = new TreeMap<>();
-    oldPackages(stage).stream()
-        .filter(it -> !options.mayUpdate(it.name()))
-        .forEach(it -> preferred.put(it.name(), it.version()));
-    AptResolver resolver = indices.get().resolver(system);
-    List<Request> good = new ArrayList<>();
-    Closure closure = resolve(resolver, request, preferred, good);
-    tellRemoved(stage, closure);
+    keep.forEach(it -> preferred.put(it.name(), it.version()));
+    ClosureFinder.Found found =
+        new ClosureFinder(resolver, request.recommends(), preferred).find(request.requests());
+    found
+        .refused()
+        .forEach(
+            (it, why) ->
+                findings.add(
+                    notFrozen(it, request.origins().getOrDefault(it, Origin.ofFile("")), why)));
+    tellRemoved(stage, found.closure());
     return new Answer(
-        request.words(good),
-        closure.packages().stream().map(it -> locked(it, indices.get())).toList());
+        request.words(found.good()),
+        found.closure().packages().stream().map(it -> locked(it, indices.get(), keep)).toList());
   }
 
-  /** Resolves everything; where that is impossible, as much of it as there is a solution for. */
-  private Closure resolve(
-      AptResolver resolver,
-      StageRequest request,
-      Map<String, String> preferred,
-      List<Request> good) {
-    Resolution all = resolver.resolve(request.requests(), request.recommends(), preferred);
-    if (all instanceof Closure closure) {
-      good.addAll(request.requests());
-      return closure;
-    }
-    Closure best = new Closure(List.of(), List.of());
-    for (Map.Entry<Request, Origin> entry : request.origins().entrySet()) {
-      List<Request> more = new ArrayList<>(good);
-      more.add(entry.getKey());
-      Resolution resolution = resolver.resolve(more, request.recommends(), preferred);
-      if (resolution instanceof Closure closure) {
-        best = closure;
-        good.add(entry.getKey());
-      } else if (resolution instanceof Impossible impossible) {
-        String why = String.join("; ", impossible.reasons());
-        findings.add(notFrozen(entry.getKey(), entry.getValue(), why));
-      }
-    }
-    return best;
+  /**
+   * The versions that stay if they can: the old lock's own, else those it has for another
+   * architecture.
+   */
+  private List<Lock.Package> toKeep(Stage stage) {
+    List<Lock.Package> own = oldPackages(stage);
+    List<Lock.Package> keep = new ArrayList<>(own);
+    old.map(it -> it.packages(stage.name())).orElse(List.of()).stream()
+        .filter(it -> own.stream().noneMatch(mine -> mine.name().equals(it.name())))
+        .forEach(keep::add);
+    keep.removeIf(it -> options.mayUpdate(it.name()));
+    return keep;
   }
 
-  private static Finding notFrozen(Request request, Origin origin, String why) {
+  private Finding notFrozen(Request request, Origin origin, String why) {
     String version = request.version().map(it -> " " + it).orElse("");
+    String where = options.architectures().size() > 1 ? " for " + architecture.debian() : "";
     return Finding.error(
             "package-not-frozen",
             origin,
-            "%s%s is not frozen: %s".formatted(request.name(), version, why))
+            "%s%s is not frozen%s: %s".formatted(request.name(), version, where, why))
         .advise("the image will lack it until it can be frozen");
   }
 
@@ -230,40 +221,22 @@ final class PackageFreezer {
       findings.add(
           Finding.warning(
               "packages-removed",
-              Origin.ofFile("ramekin.lock"),
+              Origin.ofFile(LockFile.NAME),
               "installing the packages of stage %s removes %s from the base image"
                   .formatted(stage.name(), String.join(", ", closure.removed()))));
     }
   }
 
-  private Optional<Indices> indices(PlatformDescription platform, List<AptSource> added) {
-    if (!platform.packageManager().equals("apt")) {
-      tell(
-          "package-manager-unsupported",
-          platform.packageManager() + " packages are not frozen yet");
-      return Optional.empty();
-    }
-    try {
-      List<AptSource> sources = new ArrayList<>(finder.find(platform));
-      sources.addAll(added);
-      Indices indices =
-          loaded.computeIfAbsent(sources, it -> store.load(it, platform.platform().architecture()));
-      indices.problems().forEach(it -> tell("archive-unusable", it));
-      indices.warnings().forEach(it -> tell("archive-odd", it));
-      return Optional.of(indices);
-    } catch (ArchiveException exception) {
-      tell("archive-unusable", exception.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private void tell(String code, String message) {
-    if (told.add(message)) {
-      findings.add(Finding.warning(code, Origin.ofFile("ramekin.lock"), message));
-    }
-  }
-
-  private static Lock.Package locked(ResolvedPackage it, Indices indices) {
+  /** A package that no index has any more is the one the old lock had. */
+  private static Lock.Package locked(ResolvedPackage it, Indices indices, List<Lock.Package> old) {
+    String archive =
+        it.index() < indices.seen().size()
+            ? indices.seen().get(it.index()).source().archive()
+            : old.stream()
+                .filter(kept -> kept.sha256().equals(it.sha256()))
+                .map(Lock.Package::archive)
+                .findFirst()
+                .orElseThrow();
     return new Lock.Package(
         it.name(),
         it.version(),
@@ -271,30 +244,22 @@ final class PackageFreezer {
         it.size(),
         it.sha256(),
         it.filename(),
-        indices.seen().get(it.index()).source().archive());
+        archive,
+        List.of());
   }
 
-  /** Returns the packages by stage. */
-  Map<String, List<Lock.Package>> packages() {
-    Map<String, List<Lock.Package>> packages = new TreeMap<>();
-    stages.forEach((name, frozen) -> packages.put(name, frozen.packages()));
-    return packages;
+  /** Returns the packages of a stage. */
+  List<Lock.Package> packages(String stage) {
+    return Optional.ofNullable(stages.get(stage)).map(Frozen::packages).orElse(List.of());
   }
 
-  /** Returns what was asked for by stage. */
-  Map<String, List<String>> requests() {
-    Map<String, List<String>> requests = new TreeMap<>();
-    stages.forEach((name, frozen) -> requests.put(name, frozen.requests()));
-    return requests;
+  /** Returns what of a stage's requests is frozen. */
+  List<String> requests(String stage) {
+    return Optional.ofNullable(stages.get(stage)).map(Frozen::requests).orElse(List.of());
   }
 
-  /** Returns whether the old lock's packages were good for every stage. */
-  boolean isUnchanged() {
-    return old.isPresent() && stages.values().stream().allMatch(Frozen::kept);
-  }
-
-  /** Returns the suites that were looked at. */
-  List<Indices.Seen> seen() {
-    return loaded.values().stream().flatMap(it -> it.seen().stream()).distinct().toList();
+  /** Returns whether everything in a stage is as the old lock has it. */
+  boolean isKept(String stage) {
+    return Optional.ofNullable(stages.get(stage)).map(Frozen::kept).orElse(false);
   }
 }

@@ -1,10 +1,5 @@
 package dev.ramekin.freeze;
 
-import dev.ramekin.converters.platforms.PlatformDescription;
-import dev.ramekin.converters.platforms.PlatformDescription.ArchiveAddress;
-import dev.ramekin.freeze.apt.AptSource;
-import dev.ramekin.freeze.apt.ArchiveException;
-import dev.ramekin.freeze.apt.SourceFinder;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;
@@ -16,10 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -166,7 +159,7 @@ public final class Pantry {
   }
 
   private List<Item> items(Lock lock) {
-    Map<String, List<URI>> archives = addresses(lock);
+    Map<String, List<URI>> archives = new ArchiveAddresses(places).of(lock);
     Map<String, Item> items = new TreeMap<>();
     for (List<Lock.Package> packages : lock.packages().values()) {
       for (Lock.Package it : packages) {
@@ -198,58 +191,5 @@ public final class Pantry {
   private static URI below(URI base, String path) {
     String escaped = path.replace("%", "%25").replace("+", "%2b").replace("~", "%7e");
     return URI.create(base.toString().replaceFirst("/+$", "") + "/" + escaped);
-  }
-
-  /**
-   * Returns where the lock's archives are, by name: the mirror first, then the snapshot archive at
-   * the lock's times.
-   */
-  public Map<String, List<URI>> addresses(Lock lock) {
-    Map<String, List<URI>> addresses = new TreeMap<>();
-    SourceFinder finder = new SourceFinder(places.mirrors(), places.machine());
-    for (Lock.Archive archive : lock.archives()) {
-      List<URI> known = addresses.computeIfAbsent(archive.name(), it -> new ArrayList<>());
-      source(finder, archive).map(AptSource::uri).ifPresent(known::add);
-      Optional.ofNullable(places.mirrors().get(archive.name())).ifPresent(known::add);
-    }
-    lock.archives().stream()
-        .filter(it -> it.snapshot().isPresent())
-        .sorted(Comparator.comparing(it -> it.snapshot().orElse("")))
-        .forEach(it -> addSnapshot(finder, it, addresses));
-    addresses.replaceAll((name, known) -> known.stream().distinct().toList());
-    return addresses;
-  }
-
-  private void addSnapshot(
-      SourceFinder finder, Lock.Archive archive, Map<String, List<URI>> addresses) {
-    String stamp = archive.snapshot().orElse("");
-    source(finder, archive)
-        .flatMap(it -> Snapshots.address(it, places, stamp))
-        .ifPresent(it -> addresses.getOrDefault(archive.name(), new ArrayList<>()).add(it));
-  }
-
-  private Optional<AptSource> source(SourceFinder finder, Lock.Archive archive) {
-    for (String id : places.platforms().ids()) {
-      Optional<PlatformDescription> platform = places.platforms().find(id);
-      if (platform.isPresent() && has(platform.get(), archive)) {
-        try {
-          return finder.find(platform.get()).stream()
-              .filter(it -> it.archive().equals(archive.name()))
-              .filter(it -> it.suite().equals(archive.suite()))
-              .findFirst();
-        } catch (ArchiveException exception) {
-          // A damaged key does not matter here: the packages are checked by their hashes.
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean has(PlatformDescription platform, Lock.Archive archive) {
-    return platform.archives().stream()
-        .filter(it -> it.name().equals(archive.name()))
-        .map(ArchiveAddress::suites)
-        .anyMatch(suites -> suites.contains(archive.suite()));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param registryMirrors addresses of Docker Hub mirrors, best first
  * @param platforms the operating system releases
  * @param cache where fetched things are kept
+ * @param pantry the folder of the packages themselves, where there is one yet
  * @param machine root of the file system whose apt and docker settings count
  * @param environment environment variables
  * @param clock what time it is
@@ -27,6 +29,7 @@ public record Places(
     List<String> registryMirrors,
     PlatformCatalogue platforms,
     CacheFolder cache,
+    Optional<Path> pantry,
     Path machine,
     Map<String, String> environment,
     Clock clock) {
@@ -45,6 +48,7 @@ public record Places(
         List.of(),
         PlatformCatalogue.bundled(),
         CacheFolder.ofUser(environment),
+        Optional.empty(),
         Path.of("/"),
         environment,
         Clock.systemUTC());
@@ -73,6 +77,6 @@ public record Places(
   /** Returns the same, offline or not. */
   public Places withOffline(boolean value) {
     return new Places(
-        value, mirrors, registryMirrors, platforms, cache, machine, environment, clock);
+        value, mirrors, registryMirrors, platforms, cache, pantry, machine, environment, clock);
   }
 }

@@ -110,8 +110,9 @@ final class Checks {
   private List<PackageCheck> packages() {
     SortedMap<String, String> packages = new TreeMap<>();
     for (Stage stage : chain) {
-      lock.packages()
-          .getOrDefault(stage.name(), List.of())
+      lock.architectures().stream()
+          .limit(1)
+          .flatMap(it -> lock.packages(stage.name(), it).stream())
           .forEach(it -> packages.put(it.name(), it.version()));
     }
     return packages.entrySet().stream()

@@ -103,10 +103,9 @@ final class Dockerfiles {
             (path, bytes) ->
                 files.put(
                     folder + "rootfs" + path, new OutputFile(bytes, OutputFile.Kind.GENERATED)));
-    List<Lock.Package> packages = lock.packages().getOrDefault(stage.name(), List.of());
-    if (!packages.isEmpty()) {
-      files.put(folder + "packages.lock", OutputFile.text(PackageStep.lockFile(packages)));
-    }
+    new PackageStep(stage, lock, labels)
+        .files()
+        .forEach((name, text) -> files.put(folder + name, OutputFile.text(text)));
   }
 
   private Image image(Stage stage, List<Stage> chain) {

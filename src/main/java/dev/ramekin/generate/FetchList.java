@@ -9,17 +9,17 @@ import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.deployment.Stage;
 import dev.ramekin.model.lock.Lock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The files of the pantry, and where they can be had. */
 final class FetchList {
-  /** An archive's address, quoted for a shell. */
-  public record Mirror(String name, String uri) {}
+  /** An archive's addresses, best first, quoted for a shell. */
+  public record Mirror(String name, String uris) {}
 
   private final Deployment deployment;
   private final Lock lock;
@@ -34,72 +34,71 @@ final class FetchList {
   /** Returns lines of hash, path in the pantry, archive, and path there; a dash for no archive. */
   String text() {
     SortedSet<String> lines = new TreeSet<>();
-    lock.packages()
-        .values()
-        .forEach(
-            packages ->
-                packages.forEach(
-                    it ->
-                        lines.add(
-                            String.join(
-                                " ", it.sha256(), it.pantryPath(), it.archive(), it.filename()))));
+    if (lock.strategy() == Lock.Strategy.PANTRY) {
+      lock.packages().values().stream()
+          .flatMap(List::stream)
+          .map(it -> String.join(" ", it.sha256(), it.pantryPath(), it.archive(), it.filename()))
+          .forEach(lines::add);
+    }
     lock.downloads()
         .forEach((url, it) -> lines.add(String.join(" ", it.sha256(), it.pantryPath(), "-", url)));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 
   Map<String, Object> model() {
-    Map<String, String> mirrors = new TreeMap<>();
-    Map<String, String> snapshots = new TreeMap<>();
-    for (ArchiveAddress address : addresses()) {
-      mirrors.put(address.name(), address.uri());
-      timestamp(address.name())
-          .ifPresent(
-              time ->
-                  address
-                      .snapshot()
-                      .ifPresent(
-                          pattern ->
-                              snapshots.put(address.name(), pattern.replace("{timestamp}", time))));
-    }
-    repositories().forEach(it -> mirrors.put(it.name(), it.uri()));
-    return Map.of("mirrors", list(mirrors), "snapshots", list(snapshots));
+    Map<String, List<String>> uris = live();
+    snapshots()
+        .forEach((name, more) -> uris.computeIfAbsent(name, it -> new ArrayList<>()).addAll(more));
+    return Map.of(
+        "archives",
+        uris.entrySet().stream()
+            .map(
+                it ->
+                    new Mirror(
+                        Shell.quote(it.getKey()), Shell.quote(String.join(" ", it.getValue()))))
+            .toList());
   }
 
-  /** Returns sources.list for the strategies without a pantry. */
-  String sources() {
-    StringBuilder lines = new StringBuilder();
-    for (Lock.Archive archive : lock.archives()) {
-      addresses().stream()
-          .filter(it -> it.name().equals(archive.name()))
-          .findFirst()
-          .map(address -> address(address, archive))
-          .ifPresent(
-              uri ->
-                  lines
-                      .append("deb ")
-                      .append(uri)
-                      .append(' ')
-                      .append(archive.suite())
-                      .append(' ')
-                      .append(String.join(" ", archive.components()))
-                      .append('\n'));
+  /**
+   * Returns where builds take packages from, one archive and address a line, best first: the
+   * snapshot archive, or for the strategy {@code version} the live one.
+   */
+  String archives() {
+    Map<String, List<String>> uris = live();
+    if (lock.strategy() == Lock.Strategy.SNAPSHOT) {
+      uris.putAll(snapshots());
     }
+    StringBuilder lines = new StringBuilder();
+    uris.forEach((name, own) -> own.forEach(uri -> lines.append(name + " " + uri + "\n")));
     return lines.toString();
   }
 
-  private String address(ArchiveAddress address, Lock.Archive archive) {
-    boolean snapshot = lock.strategy() == Lock.Strategy.SNAPSHOT;
-    return snapshot && archive.snapshot().isPresent() && address.snapshot().isPresent()
-        ? address.snapshot().get().replace("{timestamp}", archive.snapshot().get())
-        : address.uri();
+  /** Returns the public addresses of the archives, those the source adds included. */
+  private Map<String, List<String>> live() {
+    Map<String, List<String>> uris = new TreeMap<>();
+    addresses().forEach(it -> uris.put(it.name(), new ArrayList<>(List.of(it.uri()))));
+    repositories().forEach(it -> uris.put(it.name(), new ArrayList<>(List.of(it.uri()))));
+    return uris;
   }
 
-  private Optional<String> timestamp(String archive) {
-    return lock.archives().stream()
-        .filter(it -> it.name().equals(archive))
-        .flatMap(it -> it.snapshot().stream())
-        .max(String::compareTo);
+  /** Returns the addresses in the snapshot archive at the lock's times, the latest first. */
+  private Map<String, List<String>> snapshots() {
+    Map<String, List<String>> uris = new TreeMap<>();
+    for (ArchiveAddress address : addresses()) {
+      List<String> own =
+          lock.archives().stream()
+              .filter(it -> it.name().equals(address.name()))
+              .flatMap(it -> it.snapshot().stream())
+              .distinct()
+              .sorted(Comparator.reverseOrder())
+              .flatMap(
+                  time -> address.snapshot().stream().map(it -> it.replace("{timestamp}", time)))
+              .toList();
+      if (!own.isEmpty()) {
+        uris.put(address.name(), own);
+      }
+    }
+    return uris;
   }
 
   private List<ArchiveAddress> addresses() {
@@ -122,11 +121,5 @@ final class FetchList {
       }
     }
     return repositories;
-  }
-
-  private static List<Mirror> list(Map<String, String> mirrors) {
-    return mirrors.entrySet().stream()
-        .map(it -> new Mirror(Shell.quote(it.getKey()), Shell.quote(it.getValue())))
-        .toList();
   }
 }

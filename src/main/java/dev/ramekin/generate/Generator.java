@@ -35,7 +35,7 @@ public final class Generator {
     this.lock = lock;
     this.options = options;
     this.templates = new Templates(options.converters());
-    this.images = new Images(deployment, lock.epoch());
+    this.images = new Images(deployment, lock);
   }
 
   /**
@@ -77,10 +77,9 @@ public final class Generator {
 
   private Map<String, Object> bake() {
     Map<String, Object> model = new TreeMap<>();
-    model.put("project", deployment.project());
-    model.put("tag", images.tag());
-    model.put("epoch", String.valueOf(lock.epoch()));
-    model.put("pantry", lock.strategy() == Lock.Strategy.PANTRY);
+    model.put("network", fromPantry() ? "none" : "default");
+    model.put("contexts", contexts());
+    model.put("contextWidth", contexts().stream().mapToInt(String::length).max().orElse(0));
     List<Map<String, Object>> targets = new ArrayList<>();
     for (Stage stage : images.last()) {
       List<String> parents =
@@ -89,7 +88,16 @@ public final class Generator {
               .filter(name -> !name.equals(stage.name()))
               .filter(this::hasFiles)
               .toList();
-      targets.add(Map.of("name", stage.name(), "parents", parents));
+      targets.add(
+          Map.of(
+              "name",
+              stage.name(),
+              "tag",
+              images.name(stage.name()),
+              "epoch",
+              String.valueOf(lock.epoch(stage.name())),
+              "parents",
+              parents));
     }
     model.put("images", targets);
     return model;
@@ -99,17 +107,35 @@ public final class Generator {
     return files.keySet().stream().anyMatch(path -> path.startsWith("images/" + stage + "/"));
   }
 
+  private boolean fromPantry() {
+    return lock.strategy() == Lock.Strategy.PANTRY;
+  }
+
+  /** The folders beside an image's own that its steps read from. */
+  private List<String> contexts() {
+    List<String> contexts = new ArrayList<>();
+    if (!fromPantry()) {
+      contexts.add("archives");
+    }
+    if (fromPantry() || !lock.downloads().isEmpty()) {
+      contexts.add("pantry");
+    }
+    contexts.add("tools");
+    return contexts;
+  }
+
   private void tools() {
     FetchList fetch = new FetchList(deployment, lock, options.platforms());
-    if (lock.strategy() == Lock.Strategy.PANTRY) {
-      program("tools/install-packages.sh", "install-packages.sh");
+    program("tools/install-packages.sh", "install-packages.sh");
+    if (contexts().contains("pantry")) {
       put("fetch.list", fetch.text());
       files.put(
           "fetch.sh", OutputFile.of(templates.render("fetch.sh.ftl", fetch.model()), Kind.PROGRAM));
-      return;
     }
-    program("tools/install-from-archive.sh", "install-from-archive.sh");
-    put("tools/sources.list", fetch.sources());
+    if (!fromPantry()) {
+      program("tools/install-from-archive.sh", "install-from-archive.sh");
+      put("archives/archives.list", fetch.archives());
+    }
   }
 
   private void program(String path, String template) {

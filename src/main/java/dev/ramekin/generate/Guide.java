@@ -51,7 +51,7 @@ final class Guide {
   Map<String, Object> runbook() {
     Map<String, Object> model = new TreeMap<>();
     model.put("project", deployment.project());
-    model.put("tag", images.tag());
+    model.put("tag", images.newestTag());
     model.put(
         "services",
         deployment.services().stream().filter(it -> !isJobs(it)).map(this::service).toList());

@@ -3,6 +3,7 @@ package dev.ramekin.generate;
 import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.deployment.Service;
 import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.Lock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,23 +16,27 @@ import java.util.stream.Stream;
 /** Which images there are, and what each is made of. */
 final class Images {
   private final Deployment deployment;
-  private final String tag;
+  private final Lock lock;
 
-  Images(Deployment deployment, long epoch) {
+  Images(Deployment deployment, Lock lock) {
     this.deployment = deployment;
-    this.tag =
-        DateTimeFormatter.BASIC_ISO_DATE.format(
-            Instant.ofEpochSecond(epoch).atOffset(ZoneOffset.UTC).toLocalDate());
-  }
-
-  /** Returns the tag of all images: the date of the package archives, {@code 20261101}. */
-  String tag() {
-    return tag;
+    this.lock = lock;
   }
 
   /** Returns an image's name without registry: {@code shop/web:20261101}. */
   String name(String stage) {
-    return deployment.project() + "/" + stage + ":" + tag;
+    return deployment.project() + "/" + stage + ":" + tag(lock.epoch(stage));
+  }
+
+  /** Returns the tag of the newest image. */
+  String newestTag() {
+    return tag(lock.newestEpoch());
+  }
+
+  /** A tag is the date of the package archives when the image's packages changed last. */
+  private static String tag(long epoch) {
+    return DateTimeFormatter.BASIC_ISO_DATE.format(
+        Instant.ofEpochSecond(epoch).atOffset(ZoneOffset.UTC).toLocalDate());
   }
 
   /**

@@ -4,11 +4,14 @@ import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.AddRepository;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.model.lock.Lock.Package;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The instruction that installs exactly the locked packages of a stage. */
@@ -24,12 +27,11 @@ final class PackageStep {
   }
 
   List<Step> steps() {
-    List<Package> packages = lock.packages().getOrDefault(stage.name(), List.of());
-    if (packages.isEmpty()) {
+    if (lock.packages(stage.name()).isEmpty()) {
       List<String> asked = comments();
       return asked.isEmpty() ? List.of() : List.of(Step.comment(asked));
     }
-    return List.of(lock.strategy() == Lock.Strategy.PANTRY ? fromPantry() : fromArchive(packages));
+    return List.of(lock.strategy() == Lock.Strategy.PANTRY ? fromPantry() : fromArchive());
   }
 
   private List<String> comments() {
@@ -57,25 +59,52 @@ final class PackageStep {
             --mount=type=bind,from=pantry,target=/pantry \\
             --mount=type=bind,from=tools,target=/tools \\
             --mount=type=bind,from={files},target=/context \\
-            sh /tools/install-packages.sh /context/packages.lock /pantry/debs"""
+            sh /tools/install-packages.sh /context /pantry/debs"""
             .stripIndent(),
         List.of(),
         "");
   }
 
-  private Step fromArchive(List<Package> packages) {
-    List<String> body = new ArrayList<>();
-    body.add("set -eu");
-    body.add("sh /tools/install-from-archive.sh /tools/sources.list <<'PACKAGES'");
-    packages.stream()
-        .sorted(Comparator.comparing(Package::name))
-        .forEach(it -> body.add(it.name() + "=" + it.version()));
-    body.add("PACKAGES");
-    return Step.script(comments(), "RUN --mount=type=bind,from=tools,target=/tools", body);
+  private Step fromArchive() {
+    return new Step(
+        comments(),
+        """
+        RUN --mount=type=bind,from=archives,target=/archives \\
+            --mount=type=bind,from=tools,target=/tools \\
+            --mount=type=bind,from={files},target=/context \\
+            sh /tools/install-from-archive.sh /context /archives/archives.list"""
+            .stripIndent(),
+        List.of(),
+        "");
+  }
+
+  /** Returns the lists of a stage's packages by file name, for every architecture of the lock. */
+  Map<String, String> files() {
+    Map<String, String> files = new TreeMap<>();
+    if (lock.packages(stage.name()).isEmpty()) {
+      return files;
+    }
+    for (Architecture architecture : lock.architectures()) {
+      List<Package> packages = lock.packages(stage.name(), architecture);
+      String name = "packages." + architecture.debian();
+      files.put(name + ".lock", lockFile(packages));
+      if (lock.strategy() != Lock.Strategy.PANTRY) {
+        files.put(name + ".paths", paths(packages));
+      }
+    }
+    return files;
+  }
+
+  /** Returns lines of hash, archive and path below the archive's root. */
+  private static String paths(List<Package> packages) {
+    return packages.stream()
+        .map(it -> it.sha256() + " " + it.archive() + " " + it.filename() + "\n")
+        .sorted()
+        .collect(Collectors.joining());
   }
 
   /** Returns a stage's lock in the format of sha256sum, as install-packages.sh reads it. */
-  static String lockFile(List<Package> packages) {
+  private static String lockFile(List<Package> packages) {
     return packages.stream()
         .sorted(Comparator.comparing(Package::name).thenComparing(Package::architecture))
         .map(

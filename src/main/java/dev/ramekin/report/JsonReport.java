@@ -135,8 +135,7 @@ final class JsonReport {
     if (base != null) {
       json.put("digest", base.digest());
     }
-    List<Lock.Package> packages =
-        conversion.lock().packages().getOrDefault(stage.name(), List.of());
+    List<Lock.Package> packages = conversion.lock().packages(stage.name());
     json.put("packages", each(packages, JsonReport::lockedPackage));
     return json;
   }

@@ -31,7 +31,7 @@ public record StagePart(
   }
 
   private static StagePart part(Stage stage, Lock lock) {
-    List<Lock.Package> packages = lock.packages().getOrDefault(stage.name(), List.of());
+    List<Lock.Package> packages = lock.packages(stage.name());
     Lock.BaseImage base = lock.baseImages().get(stage.baseImage());
     return new StagePart(
         stage.name(),

@@ -3,11 +3,13 @@ package dev.ramekin.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.yaml.YamlException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -20,7 +22,7 @@ class LockFileTest {
   private static Lock lock(Map<String, List<String>> requests, Map<String, String> commits) {
     return new Lock(
         Lock.Strategy.PANTRY,
-        1_790_000_000L,
+        List.of(Architecture.AMD64, Architecture.ARM64),
         Map.of(
             "debian:bookworm-slim",
             new Lock.BaseImage("sha256:" + HASH, Map.of("linux/amd64", "sha256:" + HASH))),
@@ -34,18 +36,44 @@ class LockFileTest {
                 Optional.of("20260905T092734Z")),
             new Lock.Archive(
                 "vendor", "./", List.of(), "2026-09-05T09:27:34Z", HASH, Optional.empty())),
-        requests,
+        stages(requests),
         Map.of(
             "base",
             List.of(
                 new Lock.Package(
-                    "libstdc++6", "12.2.0-14", "amd64", 613_400, HASH, "pool/a/b_1.deb", "debian"),
+                    "libstdc++6",
+                    "12.2.0-14",
+                    "amd64",
+                    613_400,
+                    HASH,
+                    "pool/a/b_1.deb",
+                    "debian",
+                    List.of()),
                 new Lock.Package(
-                    "nginx", "1:1.22.1-9~x", "all", 17, HASH, "pool/n/n_1.deb", "debian")),
+                    "nginx",
+                    "1:1.22.1-9~x",
+                    "all",
+                    17,
+                    HASH,
+                    "pool/n/n_1.deb",
+                    "debian",
+                    List.of(Architecture.AMD64))),
             "empty",
             List.of()),
         Map.of("https://example.com/a.tar.gz", new Lock.Download(HASH, 12)),
-        commits);
+        commits,
+        Map.of("base", new Lock.Image("sha256:" + HASH, List.of("linux/amd64"), HASH)));
+  }
+
+  private static Map<String, Lock.Stage> stages(Map<String, List<String>> requests) {
+    Map<String, Lock.Stage> stages = new TreeMap<>();
+    requests.forEach(
+        (name, words) ->
+            stages.put(
+                name,
+                new Lock.Stage(
+                    "debian:bookworm-slim", "debian-12", 1_790_000_000L, words, words, List.of())));
+    return stages;
   }
 
   @Test
@@ -57,7 +85,18 @@ class LockFileTest {
                 + " sha256: '"
                 + HASH
                 + "', filename: pool/a/b_1.deb, archive: debian}\n")
-        .contains("requests:\n  base: [nginx]\n")
+        .contains(
+            """
+            stages:
+              base:
+                from: 'debian:bookworm-slim'
+                platform: debian-12
+                epoch: 1790000000
+                requests: [nginx]
+                downloads:
+                  - nginx
+            """)
+        .contains("filename: pool/n/n_1.deb, archive: debian, only: [amd64]}\n")
         .contains("gitCommits: {}\n");
   }
 
@@ -72,7 +111,7 @@ class LockFileTest {
   @Property(tries = 200)
   void whatIsWrittenIsReadAgainToTheByte(
       @ForAll @Size(max = 4) List<@StringLength(min = 1, max = 12) String> words) {
-    Map<String, String> commits = new java.util.TreeMap<>();
+    Map<String, String> commits = new TreeMap<>();
     words.stream().map(LockFileTest::printable).forEach(it -> commits.put("k" + it, it + "x"));
     Lock lock = lock(Map.of("base", words.stream().map(LockFileTest::printable).toList()), commits);
 
@@ -100,9 +139,9 @@ class LockFileTest {
 
   @Test
   void aLockOfAnotherFormatIsRefused() {
-    String text = LockFile.write(lock(Map.of(), Map.of())).replace("lock: 1", "lock: 2");
+    String text = LockFile.write(lock(Map.of(), Map.of())).replace("lock: 2", "lock: 1");
 
     assertThatThrownBy(() -> LockFile.read("ramekin.lock", text))
-        .hasMessageContaining("this Ramekin reads lock files of format 1");
+        .hasMessageContaining("this Ramekin reads lock files of format 2");
   }
 }

@@ -29,6 +29,7 @@ class PackageQueryTest {
             List.of(),
             PlatformCatalogue.bundled(),
             new CacheFolder(folder.resolve("cache")),
+            Optional.empty(),
             folder.resolve("machine"),
             Map.of(),
             Clock.systemUTC());

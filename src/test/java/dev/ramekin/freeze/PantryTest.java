@@ -7,6 +7,7 @@ import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.Hashes;
 import dev.ramekin.freeze.http.TestServer;
 import dev.ramekin.model.Finding;
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +55,7 @@ class PantryTest {
         List.of(),
         PlatformCatalogue.bundled(),
         new CacheFolder(folder.resolve("cache")),
+        Optional.empty(),
         folder.resolve("machine"),
         Map.of(),
         Clock.systemUTC());
@@ -71,7 +73,8 @@ class PantryTest {
         content(name).length,
         Hashes.of(content(name)),
         "pool/" + name + "_1+b1~x.deb",
-        "debian");
+        "debian",
+        List.of());
   }
 
   private Path put(String base, String name) throws IOException {
@@ -87,7 +90,7 @@ class PantryTest {
     }
     return new Lock(
         Lock.Strategy.PANTRY,
-        0,
+        List.of(Architecture.AMD64),
         Map.of(),
         List.of(
             new Lock.Archive(
@@ -100,6 +103,7 @@ class PantryTest {
         Map.of(),
         packages,
         downloads,
+        Map.of(),
         Map.of());
   }
 
@@ -200,7 +204,7 @@ class PantryTest {
 
   @Test
   void theAddressesAreMirrorAndSnapshotInThisOrder() {
-    assertThat(new Pantry(places(), List.of()).addresses(lock(Map.of(), "a")))
+    assertThat(new ArchiveAddresses(places()).of(lock(Map.of(), "a")))
         .containsExactly(
             Map.entry(
                 "debian", List.of(server.uri("/debian"), server.uri("/snapshot/debian/" + STAMP))));

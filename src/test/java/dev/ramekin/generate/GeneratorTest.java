@@ -7,6 +7,7 @@ import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.freeze.LockFile;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.deployment.Deployment;
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.model.lock.Lock.Strategy;
 import dev.ramekin.plan.EstateBuilder;
@@ -116,7 +117,22 @@ class GeneratorTest {
                             1000,
                             "cd".repeat(32),
                             "pool/main/l/lib" + stage.name() + "_2.3-4_amd64.deb",
-                            "debian"))));
+                            "debian",
+                            List.of()))));
+    Map<String, Lock.Stage> stages = new TreeMap<>();
+    deployment
+        .stages()
+        .forEach(
+            stage ->
+                stages.put(
+                    stage.name(),
+                    new Lock.Stage(
+                        stage.parent().orElse(stage.baseImage()),
+                        stage.platform().id(),
+                        1_793_491_200L,
+                        List.of(),
+                        List.of(),
+                        List.of())));
     Lock.Archive archive =
         new Lock.Archive(
             "debian",
@@ -127,11 +143,12 @@ class GeneratorTest {
             Optional.of("20261101T000000Z"));
     return new Lock(
         strategy,
-        1_793_491_200L,
+        List.of(Architecture.AMD64),
         Map.of("debian:bookworm-slim", new Lock.BaseImage(DIGEST, Map.of("linux/amd64", DIGEST))),
         List.of(archive),
-        Map.of(),
+        stages,
         packages,
+        Map.of(),
         Map.of(),
         Map.of());
   }

@@ -16,6 +16,7 @@ import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.deployment.Placement;
 import dev.ramekin.model.deployment.Service;
 import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
 import java.util.List;
 import java.util.Map;
@@ -191,18 +192,29 @@ final class Samples {
   static Lock lock() {
     return new Lock(
         Lock.Strategy.PANTRY,
-        1L,
+        List.of(Architecture.AMD64),
         Map.of("debian:bookworm-slim", new Lock.BaseImage("sha256:" + "ab".repeat(32), Map.of())),
         List.of(),
-        Map.of("web", List.of("nginx")),
+        Map.of(
+            "web",
+            new Lock.Stage(
+                "debian:bookworm-slim", "debian-12", 1L, List.of("nginx"), List.of(), List.of())),
         Map.of("web", List.of(pack("libpcre2-8-0", 262_144), pack("nginx", 1_048_576))),
+        Map.of(),
         Map.of(),
         Map.of());
   }
 
   private static Lock.Package pack(String name, long size) {
     return new Lock.Package(
-        name, "1.22.1-9", "amd64", size, "cd".repeat(32), "pool/" + name + ".deb", "debian");
+        name,
+        "1.22.1-9",
+        "amd64",
+        size,
+        "cd".repeat(32),
+        "pool/" + name + ".deb",
+        "debian",
+        List.of());
   }
 
   /** Returns the whole sample. */

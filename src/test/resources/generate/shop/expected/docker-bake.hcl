@@ -10,9 +10,6 @@ group "default" {
 }
 
 target "common" {
-  args = {
-    SOURCE_DATE_EPOCH = "1793491200"
-  }
   contexts = {
     pantry = "pantry"
     tools  = "tools"
@@ -24,6 +21,7 @@ target "common" {
 target "redis" {
   inherits = ["common"]
   context  = "images/redis"
+  args     = { SOURCE_DATE_EPOCH = "1793491200" }
   contexts = {
     base = "images/base"
   }
@@ -33,6 +31,7 @@ target "redis" {
 target "postgresql" {
   inherits = ["common"]
   context  = "images/postgresql"
+  args     = { SOURCE_DATE_EPOCH = "1793491200" }
   contexts = {
     base = "images/base"
   }
@@ -42,6 +41,7 @@ target "postgresql" {
 target "shop" {
   inherits = ["common"]
   context  = "images/shop"
+  args     = { SOURCE_DATE_EPOCH = "1793491200" }
   contexts = {
     base = "images/base"
   }
@@ -51,6 +51,7 @@ target "shop" {
 target "nginx" {
   inherits = ["common"]
   context  = "images/nginx"
+  args     = { SOURCE_DATE_EPOCH = "1793491200" }
   contexts = {
     base = "images/base"
   }

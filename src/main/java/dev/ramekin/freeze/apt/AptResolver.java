@@ -80,6 +80,26 @@ public final class AptResolver {
     return versions;
   }
 
+  /** Returns whether an archive has a version. */
+  public boolean isAvailable(String name, String text) {
+    return sha256(name, text).isPresent();
+  }
+
+  /** Returns the hash of a version's package file, in hex; empty when no archive has it. */
+  public Optional<String> sha256(String name, String text) {
+    int version = version(name, text);
+    return version >= 0 && universe.versionIndex.get(version) >= 0
+        ? Optional.of(
+            HexFormat.of().formatHex(universe.strings.copy(universe.versionSha256.get(version))))
+        : Optional.empty();
+  }
+
+  private int version(String name, String text) {
+    int packageId = universe.findPackage(name);
+    int number = universe.strings.find(text);
+    return packageId < 0 || number < 0 ? -1 : universe.findVersion(packageId, number);
+  }
+
   /**
    * Returns what is to be installed, upgraded and removed so that the packages are there.
    *
@@ -136,11 +156,8 @@ public final class AptResolver {
   private record Choice(int version, String problem) {}
 
   private void prefer(Selection selection, String name, String text) {
-    int packageId = universe.findPackage(name);
-    int number = universe.strings.find(text);
-    int version = packageId < 0 || number < 0 ? -1 : universe.findVersion(packageId, number);
-    if (version >= 0 && universe.versionIndex.get(version) >= 0) {
-      selection.nominate(packageId, version);
+    if (isAvailable(name, text)) {
+      selection.nominate(universe.findPackage(name), version(name, text));
     }
   }
 

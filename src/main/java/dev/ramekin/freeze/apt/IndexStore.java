@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
@@ -225,6 +226,34 @@ public final class IndexStore {
       texts.put(file.path(), unpack(packed(file)));
     }
     return texts;
+  }
+
+  /**
+   * Returns the stanzas of some package files in a suite's indices, by their hash.
+   *
+   * @param hashes SHA-256 in hex
+   * @throws ArchiveException when the suite cannot be had or is not rightly signed
+   */
+  public Map<String, String> stanzas(AptSource source, String architecture, Set<String> hashes)
+      throws ArchiveException {
+    Map<String, String> found = new TreeMap<>();
+    try {
+      for (byte[] text : texts(source, architecture).values()) {
+        Stanza stanza = new Stanza(text, text.length);
+        int from = 0;
+        while (stanza.next()) {
+          Optional<String> sha256 = stanza.value(Stanza.Field.SHA256).filter(hashes::contains);
+          if (sha256.isPresent()) {
+            int length = stanza.position() - from;
+            found.put(sha256.get(), new String(text, from, length, StandardCharsets.UTF_8));
+          }
+          from = stanza.position();
+        }
+      }
+    } catch (IOException exception) {
+      throw new ArchiveException("the cache cannot be used: " + exception);
+    }
+    return found;
   }
 
   private byte[] make(List<Suite> suites, String architecture, List<String> problems) {

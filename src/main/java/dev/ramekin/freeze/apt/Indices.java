@@ -10,6 +10,9 @@ import java.util.TreeMap;
 
 /** The package indices of some archives, ready to resolve against. */
 public final class Indices {
+  /** apt's priority of an archive of which nothing is said (apt_preferences(5)). */
+  private static final int USUAL_PIN = 500;
+
   private final byte[] content;
   private final String architecture;
   private final List<Seen> seen;
@@ -66,8 +69,19 @@ public final class Indices {
 
   /** Returns a resolver over an installed system. */
   public AptResolver resolver(InstalledSystem system) {
+    return resolver(system, "");
+  }
+
+  /**
+   * Returns a resolver that knows further packages, which no archive has.
+   *
+   * @param more stanzas as in a Packages file; the index of these packages is the number of suites
+   */
+  public AptResolver resolver(InstalledSystem system, String more) {
     Universe universe = Universe.read(ByteBuffer.wrap(content));
     UniverseBuilder builder = new UniverseBuilder(universe, architecture);
+    byte[] further = more.getBytes(StandardCharsets.UTF_8);
+    builder.addIndex(further, further.length, seen.size(), USUAL_PIN);
     byte[] text = system.status().getBytes(StandardCharsets.UTF_8);
     Stanza stanza = new Stanza(text, text.length);
     while (stanza.next()) {

@@ -81,6 +81,11 @@ final class Stanza {
     return found;
   }
 
+  /** Returns where the next stanza begins. */
+  int position() {
+    return Math.min(position, end);
+  }
+
   private int lineEnd(int from) {
     int index = from;
     while (index < end && text[index] != '\n') {

@@ -1,6 +1,8 @@
 package dev.ramekin.model.lock;
 
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,28 +10,28 @@ import java.util.TreeMap;
 
 /**
  * Everything the output depends on, by content; {@code ramekin.lock} is its YAML form. Holds pool
- * paths and hashes, no hosts.
+ * paths and hashes, no hosts of mirrors.
  *
  * @param strategy how packages are obtained: {@code pantry}, {@code snapshot}, {@code version}
- * @param epoch seconds since 1970 that every build takes for its clock: the date of the newest
- *     index
+ * @param architectures the packages are frozen for, the usual one first
  * @param baseImages by reference: {@code debian:bookworm-slim}
  * @param archives the package indices the closures were resolved against
- * @param requests per stage name, what was asked for: {@code nginx}, {@code redis=5:7.0.15-1}; an
- *     unchanged request keeps its closure
+ * @param stages what each stage asks for, by its name; an unchanged request keeps its closure
  * @param packages per stage name, the closure beyond what the stage below it holds, by name
  * @param downloads by address
  * @param gitCommits by {@code repository#revision}
+ * @param images what the last build gave, by image; empty before the first
  */
 public record Lock(
     Strategy strategy,
-    long epoch,
+    List<Architecture> architectures,
     Map<String, BaseImage> baseImages,
     List<Archive> archives,
-    Map<String, List<String>> requests,
+    Map<String, Stage> stages,
     Map<String, List<Package>> packages,
     Map<String, Download> downloads,
-    Map<String, String> gitCommits) {
+    Map<String, String> gitCommits,
+    Map<String, Image> images) {
   /** How packages get into an image. */
   public enum Strategy {
     /** From a content-addressed folder. */
@@ -49,6 +51,16 @@ public record Lock(
   public record BaseImage(String digest, Map<String, String> platforms) {
     public BaseImage {
       platforms = Collections.unmodifiableMap(new TreeMap<>(platforms));
+    }
+
+    /** Returns the manifest's digest for an architecture; empty when the image has none for it. */
+    public Optional<String> manifest(Architecture architecture) {
+      return platforms.isEmpty()
+          ? Optional.of(digest)
+          : platforms.entrySet().stream()
+              .filter(it -> Architecture.ofPlatform(it.getKey()).equals(Optional.of(architecture)))
+              .map(Map.Entry::getValue)
+              .findFirst();
     }
   }
 
@@ -76,12 +88,39 @@ public record Lock(
   }
 
   /**
-   * One package file.
+   * A stage of the plan as it was frozen.
+   *
+   * @param from the stage below it, or the reference of its base image
+   * @param platform id of the operating system release: {@code debian-12}
+   * @param epoch seconds since 1970 that builds take for their clock: the date of the newest index
+   *     when the stage's packages changed last
+   * @param requests what was asked for: {@code nginx}, {@code redis=5:7.0.15-1}
+   * @param downloads addresses of the files it fetches
+   * @param commits what it checks out: {@code repository#revision}
+   */
+  public record Stage(
+      String from,
+      String platform,
+      long epoch,
+      List<String> requests,
+      List<String> downloads,
+      List<String> commits) {
+    public Stage {
+      requests = List.copyOf(requests);
+      downloads = List.copyOf(downloads);
+      commits = List.copyOf(commits);
+    }
+  }
+
+  /**
+   * One package file. It belongs to the closure of its own architecture, or of all architectures
+   * when it is {@code all}, unless {@code only} says otherwise.
    *
    * @param size in bytes
    * @param sha256 in hex
    * @param filename pool path below the archive's root
    * @param archive name of the {@link Archive} it is in
+   * @param only the architectures whose closures it belongs to, where they are not the usual ones
    */
   public record Package(
       String name,
@@ -90,10 +129,22 @@ public record Lock(
       long size,
       String sha256,
       String filename,
-      String archive) {
+      String archive,
+      List<Architecture> only) {
+    public Package {
+      only = List.copyOf(only);
+    }
+
     /** Returns where the file lies below the pantry folder: {@code debs/<sha256>.deb}. */
     public String pantryPath() {
       return "debs/" + sha256 + ".deb";
+    }
+
+    /** Returns whether it belongs to the closure of an architecture. */
+    public boolean isFor(Architecture wanted) {
+      return only.isEmpty()
+          ? architecture.equals("all") || architecture.equals(wanted.debian())
+          : only.contains(wanted);
     }
   }
 
@@ -110,12 +161,76 @@ public record Lock(
     }
   }
 
+  /**
+   * An image as it was built.
+   *
+   * @param digest of its manifest, or of its index where it has several platforms
+   * @param platforms it was built for: {@code linux/amd64}
+   * @param inputs hash of all files it was built from; as long as they are the same, so is the
+   *     digest
+   */
+  public record Image(String digest, List<String> platforms, String inputs) {
+    public Image {
+      platforms = List.copyOf(platforms);
+    }
+  }
+
   public Lock {
+    architectures = List.copyOf(architectures);
     baseImages = Collections.unmodifiableMap(new TreeMap<>(baseImages));
     archives = List.copyOf(archives);
-    requests = Collections.unmodifiableMap(new TreeMap<>(requests));
+    stages = Collections.unmodifiableMap(new TreeMap<>(stages));
     packages = Collections.unmodifiableMap(new TreeMap<>(packages));
     downloads = Collections.unmodifiableMap(new TreeMap<>(downloads));
     gitCommits = Collections.unmodifiableMap(new TreeMap<>(gitCommits));
+    images = Collections.unmodifiableMap(new TreeMap<>(images));
+  }
+
+  /** Returns the packages of a stage, of all architectures. */
+  public List<Package> packages(String stage) {
+    return packages.getOrDefault(stage, List.of());
+  }
+
+  /** Returns the packages of a stage for one architecture. */
+  public List<Package> packages(String stage, Architecture architecture) {
+    return packages(stage).stream().filter(it -> it.isFor(architecture)).toList();
+  }
+
+  /** Returns the build's clock of a stage, in seconds since 1970. */
+  public long epoch(String stage) {
+    Stage found = stages.get(stage);
+    return found == null ? 0 : found.epoch();
+  }
+
+  /** Returns the newest clock of all stages. */
+  public long newestEpoch() {
+    return stages.values().stream().map(Stage::epoch).max(Comparator.naturalOrder()).orElse(0L);
+  }
+
+  /** Returns the stages an image of a stage is made of, the lowest first. */
+  public List<String> chain(String stage) {
+    LinkedList<String> chain = new LinkedList<>();
+    String next = stage;
+    Stage found = stages.get(next);
+    while (found != null && !chain.contains(next)) {
+      chain.addFirst(next);
+      next = found.from();
+      found = stages.get(next);
+    }
+    return List.copyOf(chain);
+  }
+
+  /** Returns the same with other images. */
+  public Lock withImages(Map<String, Image> built) {
+    return new Lock(
+        strategy,
+        architectures,
+        baseImages,
+        archives,
+        stages,
+        packages,
+        downloads,
+        gitCommits,
+        built);
   }
 }

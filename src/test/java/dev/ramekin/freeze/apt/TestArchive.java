@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
@@ -81,50 +83,68 @@ public final class TestArchive {
   }
 
   /**
-   * Adds a package file and returns its stanza.
+   * Adds a package file for amd64 and returns its stanza.
    *
    * @param fields further lines of the stanza, such as {@code Depends: b}
    */
   public String deb(String name, String version, String... fields) throws IOException {
-    String file = "pool/main/%s/%s_%s_amd64.deb".formatted(name, name, version.replace(":", "%3a"));
-    byte[] content = ("package " + name + " " + version).getBytes(StandardCharsets.UTF_8);
-    Files.createDirectories(root.resolve(file).getParent());
-    Files.write(root.resolve(file), content);
+    return debFor("amd64", name, version, fields);
+  }
+
+  /** Adds a package file for an architecture and returns its stanza. */
+  public String debFor(String architecture, String name, String version, String... fields)
+      throws IOException {
+    String file =
+        "pool/main/%s/%s_%s_%s.deb"
+            .formatted(name, name, version.replace(":", "%3a"), architecture);
     List<String> lines = new ArrayList<>();
     lines.add("Package: " + name);
     lines.add("Version: " + version);
-    lines.add("Architecture: amd64");
+    lines.add("Architecture: " + architecture);
     lines.addAll(List.of(fields));
+    byte[] content = TestDeb.bytes(String.join("\n", lines) + "\n");
+    Files.createDirectories(root.resolve(file).getParent());
+    Files.write(root.resolve(file), content);
     lines.add("Filename: " + file);
     lines.add("Size: " + content.length);
     lines.add("SHA256: " + Hashes.of(content));
     return String.join("\n", lines) + "\n";
   }
 
-  /** Publishes a suite of one component with the stanzas. */
+  /** Publishes a suite of one component with the stanzas, for amd64. */
   public void publish(String suite, Instant date, String extraFields, String... stanzas)
       throws IOException, PGPException {
+    publish(suite, date, extraFields, Map.of("amd64", List.of(stanzas)));
+  }
+
+  /** Publishes a suite of one component with the stanzas of each architecture. */
+  public void publish(
+      String suite, Instant date, String extraFields, Map<String, List<String>> stanzas)
+      throws IOException, PGPException {
     Path folder = root.resolve("dists").resolve(suite);
-    byte[] packages = String.join("\n", stanzas).getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (XZOutputStream xz = new XZOutputStream(packed, new LZMA2Options(1))) {
-      xz.write(packages);
+    StringBuilder entries = new StringBuilder();
+    for (Map.Entry<String, List<String>> entry : new TreeMap<>(stanzas).entrySet()) {
+      byte[] packages = String.join("\n", entry.getValue()).getBytes(StandardCharsets.UTF_8);
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (XZOutputStream xz = new XZOutputStream(packed, new LZMA2Options(1))) {
+        xz.write(packages);
+      }
+      String path = "main/binary-" + entry.getKey() + "/Packages.xz";
+      Files.createDirectories(folder.resolve(path).getParent());
+      Files.write(folder.resolve(path), packed.toByteArray());
+      entries.append(" %s %d %s\n".formatted(Hashes.of(packed.toByteArray()), packed.size(), path));
     }
-    Path index = folder.resolve("main/binary-amd64/Packages.xz");
-    Files.createDirectories(index.getParent());
-    Files.write(index, packed.toByteArray());
-    String release =
-        """
-        Origin: Test
-        Suite: %s
-        Date: %s
-        %sComponents: main
-        SHA256:
-         %s %d main/binary-amd64/Packages.xz
-        """
-            .formatted(
-                suite, httpDate(date), extraFields, Hashes.of(packed.toByteArray()), packed.size());
-    Files.writeString(folder.resolve("InRelease"), sign(release));
+    Files.writeString(
+        folder.resolve("InRelease"),
+        sign(
+            """
+            Origin: Test
+            Suite: %s
+            Date: %s
+            %sComponents: main
+            SHA256:
+            %s"""
+                .formatted(suite, httpDate(date), extraFields, entries)));
   }
 
   /** Returns a time as Release files write it. */

@@ -1,0 +1,88 @@
+package dev.ramekin.freeze;
+
+import dev.ramekin.converters.platforms.PlatformDescription;
+import dev.ramekin.converters.platforms.PlatformDescription.ArchiveAddress;
+import dev.ramekin.freeze.apt.AptSource;
+import dev.ramekin.freeze.apt.ArchiveException;
+import dev.ramekin.freeze.apt.SourceFinder;
+import dev.ramekin.model.lock.Lock;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Where the archives of a lock are: the lock itself names no hosts. */
+final class ArchiveAddresses {
+  private final Places places;
+  private final SourceFinder finder;
+
+  ArchiveAddresses(Places places) {
+    this.places = places;
+    this.finder = new SourceFinder(places.mirrors(), places.machine());
+  }
+
+  /**
+   * Returns the addresses of all archives by name: the mirror first, then the snapshot archive at
+   * the lock's times.
+   */
+  Map<String, List<URI>> of(Lock lock) {
+    Map<String, List<URI>> addresses = new TreeMap<>();
+    for (Lock.Archive archive : lock.archives()) {
+      List<URI> known = addresses.computeIfAbsent(archive.name(), it -> new ArrayList<>());
+      live(archive).map(AptSource::uri).ifPresent(known::add);
+      Optional.ofNullable(places.mirrors().get(archive.name())).ifPresent(known::add);
+    }
+    lock.archives().stream()
+        .sorted(Comparator.comparing(it -> it.snapshot().orElse("")))
+        .forEach(
+            archive ->
+                snapshot(archive)
+                    .ifPresent(
+                        it ->
+                            addresses
+                                .computeIfAbsent(archive.name(), name -> new ArrayList<>())
+                                .add(it.uri())));
+    addresses.replaceAll((name, known) -> known.stream().distinct().toList());
+    return addresses;
+  }
+
+  /** Returns a suite as its mirror has it now; empty when no release has it. */
+  Optional<AptSource> live(Lock.Archive archive) {
+    for (String id : places.platforms().ids()) {
+      Optional<PlatformDescription> platform = places.platforms().find(id);
+      if (platform.isPresent() && has(platform.get(), archive)) {
+        try {
+          return finder.find(platform.get()).stream()
+              .filter(it -> it.archive().equals(archive.name()))
+              .filter(it -> it.suite().equals(archive.suite()))
+              .findFirst();
+        } catch (ArchiveException exception) {
+          // A damaged key does not matter here: the packages are checked by their hashes.
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns a suite as the snapshot archive holds it at the lock's time. */
+  Optional<AptSource> snapshot(Lock.Archive archive) {
+    return live(archive)
+        .flatMap(
+            it ->
+                archive
+                    .snapshot()
+                    .flatMap(stamp -> Snapshots.address(it, places, stamp))
+                    .map(it::at));
+  }
+
+  private static boolean has(PlatformDescription platform, Lock.Archive archive) {
+    return platform.archives().stream()
+        .filter(it -> it.name().equals(archive.name()))
+        .map(ArchiveAddress::suites)
+        .anyMatch(suites -> suites.contains(archive.suite()));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.ramekin.freeze;
+
+import dev.ramekin.converters.platforms.PlatformDescription;
+import dev.ramekin.freeze.apt.AptResolver;
+import dev.ramekin.freeze.apt.AptSource;
+import dev.ramekin.freeze.apt.ArchiveException;
+import dev.ramekin.freeze.apt.IndexStore;
+import dev.ramekin.freeze.apt.Indices;
+import dev.ramekin.freeze.apt.InstalledSystem;
+import dev.ramekin.freeze.apt.SourceFinder;
+import dev.ramekin.model.Finding;
+import dev.ramekin.model.Origin;
+import dev.ramekin.model.lock.Architecture;
+import dev.ramekin.model.lock.Lock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The indices of a release's archives and of those its recipes add, loaded once each. */
+final class ArchiveIndices {
+  private final IndexStore store;
+  private final SourceFinder finder;
+  private final List<Finding> findings;
+  private final Map<Key, Indices> loaded = new HashMap<>();
+  private final Map<Indices, AptResolver> resolvers = new IdentityHashMap<>();
+  private final Set<String> told = new HashSet<>();
+
+  private record Key(List<AptSource> sources, Architecture architecture) {}
+
+  ArchiveIndices(Places places, IndexStore store, List<Finding> findings) {
+    this.store = store;
+    this.finder = new SourceFinder(places.mirrors(), places.machine());
+    this.findings = findings;
+  }
+
+  /**
+   * Returns the indices; empty, with a finding, when there are none.
+   *
+   * @param added archives beyond the release's own
+   */
+  Optional<Indices> load(
+      PlatformDescription platform, List<AptSource> added, Architecture architecture) {
+    if (!platform.packageManager().equals("apt")) {
+      tell(
+          "package-manager-unsupported",
+          platform.packageManager() + " packages are not frozen yet");
+      return Optional.empty();
+    }
+    try {
+      List<AptSource> sources = new ArrayList<>(finder.find(platform));
+      sources.addAll(added);
+      Indices indices =
+          loaded.computeIfAbsent(
+              new Key(sources, architecture),
+              key -> store.load(key.sources(), key.architecture().debian()));
+      indices.problems().forEach(it -> tell("archive-unusable", it));
+      indices.warnings().forEach(it -> tell("archive-odd", it));
+      return indices.seen().isEmpty() ? Optional.empty() : Optional.of(indices);
+    } catch (ArchiveException exception) {
+      tell("archive-unusable", exception.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void tell(String code, String message) {
+    if (told.add(message)) {
+      findings.add(Finding.warning(code, Origin.ofFile(LockFile.NAME), message));
+    }
+  }
+
+  /** Returns whether an archive that was looked at has exactly this package file. */
+  boolean contains(Lock.Package wanted) {
+    for (Indices indices : loaded.values()) {
+      AptResolver resolver =
+          resolvers.computeIfAbsent(
+              indices, it -> it.resolver(InstalledSystem.ofVersions(new TreeMap<>())));
+      if (resolver.sha256(wanted.name(), wanted.version()).equals(Optional.of(wanted.sha256()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the suites that were looked at. */
+  List<Indices.Seen> seen() {
+    return loaded.values().stream().flatMap(it -> it.seen().stream()).distinct().toList();
+  }
+}
