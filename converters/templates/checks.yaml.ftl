@@ -66,3 +66,16 @@ probe:
   command: ${service.probeCommand}
   timeoutSeconds: ${service.probe.timeout}
 </#if>
+stop:
+  seconds: ${service.stopSeconds}
+<#if service.exitStatuses?has_content>
+  status: [<#list service.exitStatuses as status>${status}<#sep>, </#list>]
+</#if>
+<#if service.roundTrip?has_content>
+roundTrip:
+<#if service.roundTrip.write?has_content>
+  write: ${q(service.roundTrip.write)}
+</#if>
+  read: ${q(service.roundTrip.read)}
+  lasting: ${service.roundTrip.lasting?c}
+</#if>

@@ -64,6 +64,7 @@ services:<#if !services?has_content> {}</#if>
       timeout: ${service.probe.timeout}s
       retries: ${service.probe.retries}
       start_period: ${service.probe.start}s
+      start_interval: 1s
 </#if>
 <#if service.stopSignal?has_content>
     stop_signal: ${service.stopSignal}

@@ -4,6 +4,7 @@ import dev.ramekin.verify.BuildOptions;
 import dev.ramekin.verify.BuiltImage;
 import dev.ramekin.verify.CheckResult;
 import dev.ramekin.verify.Evidence;
+import dev.ramekin.verify.ServiceRun;
 import dev.ramekin.verify.StateEvidence;
 import dev.ramekin.verify.StateVerifier;
 import dev.ramekin.verify.Verifier;
@@ -40,6 +41,14 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Recorded state of the host the images come from.")
   private Optional<Path> against = Optional.empty();
+
+  @Option(
+      names = "--restart",
+      description = {
+        "Also stop every service, start it again on the same volumes, and look whether it kept",
+        "what it was given."
+      })
+  private boolean restart;
 
   @Mixin private ArchiveOptions archives = new ArchiveOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -88,7 +97,8 @@ final class VerifyCommand implements Callable<Integer> {
     BuildOptions build = usual.build();
     return new VerifyOptions(
         new BuildOptions(build.noCache(), build.limit(), build.log(), this::progress),
-        usual.startLimit());
+        usual.startLimit(),
+        restart);
   }
 
   private void progress(String line) {
@@ -101,6 +111,7 @@ final class VerifyCommand implements Callable<Integer> {
     for (BuiltImage image : evidence.build().images()) {
       data.println("image " + String.join(" ", image.tags()) + "  " + image.digest());
     }
+    evidence.runs().forEach(run -> data.println(line(run)));
     data.printf("%-20s %-10s %7s %7s%n", "SERVICE", "CHECK", "PASSED", "FAILED");
     table(evidence).values().forEach(row -> row.print(data));
     for (CheckResult failure : evidence.failures()) {
@@ -118,6 +129,17 @@ final class VerifyCommand implements Callable<Integer> {
               + (failure.source().isEmpty() ? "" : "  (" + failure.source() + ")"));
     }
     data.println(evidence.passed() ? style.green("verified") : style.red("differences found"));
+  }
+
+  private static String line(ServiceRun run) {
+    return "%s: %d MB, %s, healthy after %s s, stopped after %s s with %s"
+        .formatted(
+            run.service(),
+            run.imageMegabytes(),
+            run.user(),
+            run.secondsToHealthy().map("%.1f"::formatted).orElse("?"),
+            run.secondsToStop().map("%.1f"::formatted).orElse("?"),
+            run.exitStatus().map(String::valueOf).orElse("?"));
   }
 
   /** Counts of one kind of check of one service. */

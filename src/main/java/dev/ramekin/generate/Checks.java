@@ -97,6 +97,9 @@ final class Checks {
     model.put("source", service.origin().shortForm());
     model.put("processUser", service.user().orElse("root"));
     model.put("ports", service.ports().stream().map(Service.Port::number).toList());
+    model.put("stopSeconds", service.stopSeconds());
+    model.put("exitStatuses", service.upkeep().exitStatuses());
+    service.upkeep().roundTrip().ifPresent(trip -> model.put("roundTrip", roundTrip(trip)));
     service
         .probe()
         .ifPresent(
@@ -105,6 +108,12 @@ final class Checks {
               model.put("probeCommand", Json.list(probe.command()));
             });
     return model;
+  }
+
+  /** What a service without volumes keeps is gone with its container. */
+  private Map<String, Object> roundTrip(Service.RoundTrip trip) {
+    boolean lasting = trip.write().isEmpty() || !service.volumes().isEmpty();
+    return Map.of("write", trip.write().orElse(""), "read", trip.read(), "lasting", lasting);
   }
 
   private List<PackageCheck> packages() {

@@ -99,7 +99,8 @@ final class Addresses {
     private String sockets(String text) {
       String result = text;
       for (Draft other : neighbours) {
-        for (String socket : other.workload.entry().map(it -> it.sockets()).orElse(List.of())) {
+        for (String socket :
+            other.workload.entry().map(it -> it.network().sockets()).orElse(List.of())) {
           Matcher matcher = Pattern.compile("unix:(?://)?" + socket).matcher(result);
           if (matcher.find() && !other.ports.isEmpty()) {
             use(other, matcher.group());

@@ -55,7 +55,7 @@ final class Draft {
   /** Returns the words that mean it in a configuration. */
   List<String> words() {
     List<String> words = new ArrayList<>(List.of(workload.name()));
-    workload.entry().ifPresent(entry -> words.addAll(entry.words()));
+    workload.entry().ifPresent(entry -> words.addAll(entry.network().words()));
     return words;
   }
 }

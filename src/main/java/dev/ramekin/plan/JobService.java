@@ -6,6 +6,7 @@ import dev.ramekin.model.deployment.Service;
 import dev.ramekin.model.deployment.Service.Isolation;
 import dev.ramekin.model.deployment.Service.Limits;
 import dev.ramekin.model.deployment.Service.Probe;
+import dev.ramekin.model.deployment.Service.Upkeep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class JobService {
         Optional.of("SIGTERM"),
         30,
         true,
+        Upkeep.NONE,
         List.of(host),
         origin);
   }
@@ -83,6 +85,7 @@ final class JobService {
         Optional.of("SIGTERM"),
         like.stopSeconds(),
         true,
+        Upkeep.NONE,
         like.hosts(),
         origin);
   }

@@ -19,8 +19,8 @@ final class LogLinks {
   private LogLinks() {}
 
   static List<Operation> of(Draft draft, ServiceEntry entry) {
-    Map<String, String> links = new TreeMap<>(entry.logs());
-    for (String log : entry.logs().keySet()) {
+    Map<String, String> links = new TreeMap<>(entry.places().logs());
+    for (String log : entry.places().logs().keySet()) {
       Pattern pattern = Pattern.compile(Pattern.quote(Paths.parent(log)) + "/[\\w.-]*\\w");
       for (String text : draft.texts()) {
         Matcher matcher = pattern.matcher(text);

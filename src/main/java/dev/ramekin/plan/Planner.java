@@ -92,8 +92,8 @@ public final class Planner {
 
   private Set<Integer> wellKnownPorts() {
     return options.services().entries().stream()
-        .filter(entry -> !entry.front())
-        .flatMap(entry -> entry.ports().stream())
+        .filter(entry -> !entry.network().front())
+        .flatMap(entry -> entry.network().ports().stream())
         .map(Listening::number)
         .collect(Collectors.toSet());
   }

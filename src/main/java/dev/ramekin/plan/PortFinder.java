@@ -75,12 +75,12 @@ final class PortFinder {
 
   private static Set<Integer> ofEntry(Draft draft, ServiceEntry entry) {
     Set<Integer> ports = new TreeSet<>();
-    for (String expression : entry.listen()) {
+    for (String expression : entry.network().listen()) {
       Pattern pattern = Pattern.compile(expression, Pattern.MULTILINE);
       draft.texts().forEach(text -> collect(pattern, text, ports));
     }
     if (ports.isEmpty()) {
-      entry.ports().stream().map(Listening::number).forEach(ports::add);
+      entry.network().ports().stream().map(Listening::number).forEach(ports::add);
     }
     return ports;
   }

@@ -1,6 +1,5 @@
 package dev.ramekin.plan;
 
-import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.model.Operation.OpenPort;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class Publishing {
         }
       }
     }
-    boolean front = draft.workload.entry().filter(ServiceEntry::front).isPresent();
+    boolean front = draft.workload.entry().filter(known -> known.network().front()).isPresent();
     boolean behind = drafts.stream().anyMatch(other -> other.dependsOn.contains(draft.name));
     return !firewalled && front && !behind ? Optional.of(port) : Optional.empty();
   }

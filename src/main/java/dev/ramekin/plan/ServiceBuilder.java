@@ -8,7 +8,7 @@ import dev.ramekin.lang.unit.UnitWords;
 import dev.ramekin.model.Access;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
-import dev.ramekin.model.Operation.Edit.EnsureLine;
+import dev.ramekin.model.Operation.Edit;
 import dev.ramekin.model.Operation.EditFile;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.PackageSpec;
@@ -20,6 +20,7 @@ import dev.ramekin.model.deployment.Service.Limits;
 import dev.ramekin.model.deployment.Service.Port;
 import dev.ramekin.model.deployment.Service.Probe;
 import dev.ramekin.model.deployment.Service.Temporary;
+import dev.ramekin.model.deployment.Service.Upkeep;
 import dev.ramekin.model.deployment.Service.VolumeMount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,11 +78,15 @@ final class ServiceBuilder {
         draft.name,
         draft.name,
         entry.map(ServiceEntry::service),
-        entry.map(ServiceEntry::command).orElseGet(() -> own.orElseThrow().command()),
+        entry.map(known -> known.running().command()).orElseGet(() -> own.orElseThrow().command()),
         draft.workload.user(),
-        own.flatMap(it -> it.unit.workingDirectory()),
+        entry
+            .flatMap(known -> known.running().workingDirectory())
+            .or(() -> own.flatMap(it -> it.unit.workingDirectory())),
         environment(),
-        own.map(it -> it.environmentFiles).orElse(List.of()),
+        entry
+            .map(known -> known.running().environmentFiles())
+            .orElseGet(() -> own.orElseThrow().environmentFiles),
         ports(),
         mounts,
         temporary.entrySet().stream().map(it -> new Temporary(it.getKey(), it.getValue())).toList(),
@@ -94,7 +99,8 @@ final class ServiceBuilder {
         isolation(),
         stopSignal(),
         stopSeconds(),
-        entry.map(ServiceEntry::init).orElse(true),
+        entry.map(known -> known.running().init()).orElse(true),
+        upkeep(),
         draft.hosts,
         draft.workload.origin());
   }
@@ -112,7 +118,7 @@ final class ServiceBuilder {
   private List<Operation> packages(ServiceEntry known) {
     String family = draft.plan.host().platform().family();
     List<PackageSpec> extra =
-        known.extraPackages().getOrDefault(family, List.of()).stream()
+        known.packaging().extra().getOrDefault(family, List.of()).stream()
             .map(name -> new PackageSpec(name, Optional.empty()))
             .toList();
     return extra.isEmpty()
@@ -124,6 +130,7 @@ final class ServiceBuilder {
   private List<Operation> settingFiles(ServiceEntry known) {
     List<Operation> files = new ArrayList<>();
     known
+        .changes()
         .files()
         .forEach(
             file ->
@@ -135,16 +142,21 @@ final class ServiceBuilder {
                         new Access(
                             Optional.of("root"), Optional.of("root"), Optional.of(file.mode())),
                         false)));
-    for (ServiceEntry.Line line : known.lines()) {
-      files.add(
-          new EditFile(
-              JobFiles.of(draft.workload.origin()), line.path(), new EnsureLine(line.line())));
+    for (ServiceEntry.Line line : known.changes().lines()) {
+      files.add(new EditFile(JobFiles.of(draft.workload.origin()), line.path(), edit(line)));
     }
     return files;
   }
 
+  private static Edit edit(ServiceEntry.Line line) {
+    return line.replaces()
+        .<Edit>map(pattern -> new Edit.ReplaceOrAdd(pattern, line.line()))
+        .orElseGet(() -> new Edit.EnsureLine(line.line()));
+  }
+
   private void collectState() {
-    entry.ifPresent(known -> known.state().forEach(state -> mount(state.path(), state.purpose())));
+    entry.ifPresent(
+        known -> known.places().state().forEach(state -> mount(state.path(), state.purpose())));
     own.ifPresent(
         it -> it.unit.stateDirectories().forEach(name -> mount("/var/lib/" + name, "state")));
     StateFinder.find(draft).forEach(path -> mount(path, "what the service keeps"));
@@ -165,8 +177,8 @@ final class ServiceBuilder {
   private void collectTemporary() {
     entry.ifPresent(
         known -> {
-          known.temporary().forEach(path -> temporary.put(path, SCRATCH_OPTIONS));
-          known.runtime().forEach(path -> temporary.put(path, RUNTIME_OPTIONS));
+          known.places().temporary().forEach(path -> temporary.put(path, SCRATCH_OPTIONS));
+          known.places().runtime().forEach(path -> temporary.put(path, RUNTIME_OPTIONS));
         });
     own.ifPresent(
         it -> {
@@ -186,7 +198,7 @@ final class ServiceBuilder {
 
   private Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>(settings.environment());
-    entry.ifPresent(known -> environment.putAll(known.environment()));
+    entry.ifPresent(known -> environment.putAll(known.running().environment()));
     own.ifPresent(it -> environment.putAll(it.environment));
     return environment;
   }
@@ -195,7 +207,7 @@ final class ServiceBuilder {
     List<Port> ports = new ArrayList<>();
     Map<Integer, String> protocols = new LinkedHashMap<>();
     draft.ports.forEach(port -> protocols.put(port, "tcp"));
-    for (Listening shipped : entry.map(ServiceEntry::ports).orElse(List.of())) {
+    for (Listening shipped : shipped()) {
       if (draft.ports.contains(shipped.number())) {
         ports.add(
             new Port(
@@ -210,6 +222,27 @@ final class ServiceBuilder {
     return ports;
   }
 
+  /** What to write and read back is known of a service as its package configures it. */
+  private Upkeep upkeep() {
+    Upkeep known = entry.map(ServiceEntry::upkeep).orElse(Upkeep.NONE);
+    boolean configured =
+        entry.isPresent()
+            && draft.operations.stream()
+                .flatMap(operation -> Claims.paths(operation).stream())
+                .anyMatch(
+                    path ->
+                        entry.orElseThrow().ownPaths().stream()
+                            .anyMatch(own -> Paths.below(path, own)));
+    return configured
+        ? new Upkeep(
+            known.reload(), known.dump(), known.restore(), known.exitStatuses(), Optional.empty())
+        : known;
+  }
+
+  private List<Listening> shipped() {
+    return entry.map(known -> known.network().ports()).orElse(List.of());
+  }
+
   private List<String> secrets(List<String> baseSecrets) {
     Set<String> secrets = new LinkedHashSet<>(baseSecrets);
     for (Operation operation : steps) {
@@ -219,7 +252,9 @@ final class ServiceBuilder {
   }
 
   private List<String> startLines() {
-    List<String> lines = new ArrayList<>(scripts.lines());
+    List<String> lines = new ArrayList<>();
+    entry.ifPresent(known -> lines.addAll(known.running().before()));
+    lines.addAll(scripts.lines());
     own.ifPresent(
         it ->
             it.unit
@@ -236,7 +271,7 @@ final class ServiceBuilder {
   }
 
   private Probe atItsPort(Probe probe) {
-    List<Listening> shipped = entry.map(ServiceEntry::ports).orElse(List.of());
+    List<Listening> shipped = shipped();
     if (shipped.isEmpty() || draft.ports.isEmpty()) {
       return probe;
     }
@@ -257,7 +292,7 @@ final class ServiceBuilder {
 
   private Limits limits() {
     if (entry.isPresent()) {
-      return entry.get().limits();
+      return MemoryNeed.of(entry.get(), draft.texts());
     }
     ServiceUnit unit = own.orElseThrow().unit;
     boolean said =
@@ -295,13 +330,13 @@ final class ServiceBuilder {
 
   private Optional<String> stopSignal() {
     return entry.isPresent()
-        ? entry.get().stopSignal()
+        ? entry.get().running().stopSignal()
         : own.orElseThrow().unit.stopSignal().or(() -> Optional.of("SIGTERM"));
   }
 
   private int stopSeconds() {
     return entry
-        .map(ServiceEntry::stopSeconds)
+        .map(known -> known.running().stopSeconds())
         .orElseGet(() -> own.orElseThrow().unit.stopSeconds().orElse(OWN_GRACE));
   }
 }

@@ -1,6 +1,5 @@
 package dev.ramekin.plan;
 
-import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.deployment.Deployment.Volume;
 import dev.ramekin.model.deployment.Service.VolumeMount;
@@ -30,7 +29,8 @@ final class SharedSockets {
   }
 
   private static Optional<String> shared(Draft user, Draft owner) {
-    List<String> folders = owner.workload.entry().map(ServiceEntry::runtime).orElse(List.of());
+    List<String> folders =
+        owner.workload.entry().map(known -> known.places().runtime()).orElse(List.of());
     for (String text : user.texts()) {
       Matcher matcher = SOCKET.matcher(text);
       while (matcher.find()) {

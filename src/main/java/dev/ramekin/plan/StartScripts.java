@@ -78,7 +78,8 @@ final class StartScripts {
 
   private String rewritten(String text) {
     String result = text;
-    for (Rewrite rewrite : draft.workload.entry().map(it -> it.rewrites()).orElse(List.of())) {
+    for (Rewrite rewrite :
+        draft.workload.entry().map(it -> it.changes().rewrites()).orElse(List.of())) {
       result = result.replaceAll(rewrite.pattern(), rewrite.replacement());
     }
     return result;

@@ -33,7 +33,7 @@ record Workload(
   Optional<String> user() {
     return unit.isPresent()
         ? unit.get().user().filter(name -> !name.equals("root"))
-        : entry.flatMap(ServiceEntry::user);
+        : entry.flatMap(known -> known.running().user());
   }
 
   /** Returns whether a service of that name is this one. */
@@ -47,10 +47,10 @@ record Workload(
     entry.ifPresent(
         known -> {
           paths.addAll(known.ownPaths());
-          known.state().forEach(state -> paths.add(state.path()));
-          paths.addAll(known.runtime());
-          known.logs().keySet().forEach(log -> paths.add(Paths.parent(log)));
-          known.files().forEach(file -> paths.add(file.path()));
+          known.places().state().forEach(state -> paths.add(state.path()));
+          paths.addAll(known.places().runtime());
+          known.places().logs().keySet().forEach(log -> paths.add(Paths.parent(log)));
+          known.changes().files().forEach(file -> paths.add(file.path()));
         });
     unit.ifPresent(defined -> paths.addAll(UnitPaths.of(name, defined)));
     return paths.stream().filter(path -> Paths.depth(path) > 1).distinct().toList();

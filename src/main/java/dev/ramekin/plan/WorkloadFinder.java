@@ -150,7 +150,7 @@ final class WorkloadFinder {
             .find(name)
             .filter(it -> it.kind() == Kind.CONTAINER)
             .filter(it -> !definitions.containsKey(name) || packaged(it))
-            .map(it -> it.resolve(platform.id(), installed));
+            .map(it -> catalogue.resolve(it, platform.id(), installed));
     Optional<Content> text = Optional.ofNullable(definitions.get(name)).flatMap(Texts::content);
     return new Workload(
         name,

@@ -5,7 +5,7 @@ package dev.ramekin.verify;
  *
  * @param service name in {@code compose.yaml}
  * @param kind {@code file}, {@code user}, {@code group}, {@code package}, {@code process}, {@code
- *     port}, {@code published}, {@code probe}, {@code health}
+ *     port}, {@code published}, {@code probe}, {@code health}, {@code state}, {@code stop}
  * @param subject what was looked at: a path, a name, a port
  * @param expected what the model says
  * @param actual what was found

@@ -3,6 +3,7 @@ package dev.ramekin.verify;
 import dev.ramekin.verify.ServiceChecks.FileCheck;
 import dev.ramekin.verify.ServiceChecks.GroupCheck;
 import dev.ramekin.verify.ServiceChecks.ProbeCheck;
+import dev.ramekin.verify.ServiceChecks.RoundTrip;
 import dev.ramekin.verify.ServiceChecks.UserCheck;
 import dev.ramekin.yaml.YamlNode;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /** Reads {@code checks/*.yaml}. */
 final class ChecksReader {
   private static final int PROBE_SECONDS = 10;
+  private static final int STOP_SECONDS = 10;
 
   private ChecksReader() {}
 
@@ -52,7 +54,10 @@ final class ChecksReader {
         "groups",
         "process",
         "ports",
-        "probe");
+        "probe",
+        "stop",
+        "roundTrip");
+    Optional<YamlNode> stop = node.get("stop").map(it -> it.only("seconds", "status"));
     return new ServiceChecks(
         node.require("service").text(),
         node.text("source").orElse(""),
@@ -62,7 +67,18 @@ final class ChecksReader {
         items(node, "groups").map(ChecksReader::group).toList(),
         node.get("process").flatMap(process -> process.text("user")),
         items(node, "ports").map(YamlNode::integer).toList(),
-        node.get("probe").map(ChecksReader::probe));
+        node.get("probe").map(ChecksReader::probe),
+        stop.flatMap(it -> it.get("seconds")).map(YamlNode::integer).orElse(STOP_SECONDS),
+        stop.stream().flatMap(it -> items(it, "status")).map(YamlNode::integer).toList(),
+        node.get("roundTrip").map(ChecksReader::roundTrip));
+  }
+
+  private static RoundTrip roundTrip(YamlNode node) {
+    node.only("write", "read", "lasting");
+    return new RoundTrip(
+        node.text("write"),
+        node.require("read").text(),
+        node.get("lasting").map(YamlNode::bool).orElse(false));
   }
 
   private static Stream<YamlNode> items(YamlNode node, String key) {

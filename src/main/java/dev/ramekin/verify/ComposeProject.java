@@ -77,6 +77,11 @@ final class ComposeProject implements AutoCloseable {
     return config.services();
   }
 
+  /** Returns the services in an order in which each stops before what it needs. */
+  List<String> stopOrder() {
+    return config.stopOrder();
+  }
+
   /** Returns what keeps the secrets' values out of reports. */
   Redactor redactor() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -106,6 +111,11 @@ final class ComposeProject implements AutoCloseable {
             "--wait-timeout",
             Long.toString(limit.toSeconds()));
     return docker.run(limit.plus(BRIEF), command).code() == 0;
+  }
+
+  /** Removes the containers, which have stopped, and keeps volumes and networks. */
+  void removeContainers() throws EngineException {
+    docker.need("removing the containers of " + name, BRIEF, with(options, "rm", "--force"));
   }
 
   /** Removes everything the project made. */

@@ -70,6 +70,11 @@ final class ContainerComparison {
         .findFirst();
   }
 
+  /** Returns the id of a service's container. */
+  Optional<String> id(String service) {
+    return find(service).map(Container::getId);
+  }
+
   private String lastWords(String container) throws EngineException {
     StringBuffer words = new StringBuffer();
     ResultCallback.Adapter<Frame> collector =

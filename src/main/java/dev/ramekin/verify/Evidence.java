@@ -8,10 +8,13 @@ import java.util.List;
  * @param at when, RFC 3339
  * @param build images with their digests
  * @param checks every comparison, in the order of services and kinds
+ * @param runs what was measured of services that were stopped and started again
  */
-public record Evidence(String at, BuildResult build, List<CheckResult> checks) {
+public record Evidence(
+    String at, BuildResult build, List<CheckResult> checks, List<ServiceRun> runs) {
   public Evidence {
     checks = List.copyOf(checks);
+    runs = List.copyOf(runs);
   }
 
   /** Returns whether everything is as the model says. */

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param packages version by package name
  * @param process user of the main process, when the model says
  * @param ports listening in the container
+ * @param stopSeconds grace period
+ * @param exitStatuses good ones beside 0 and those that tell a signal
  */
 record ServiceChecks(
     String service,
@@ -24,7 +26,10 @@ record ServiceChecks(
     List<GroupCheck> groups,
     Optional<String> process,
     List<Integer> ports,
-    Optional<ProbeCheck> probe) {
+    Optional<ProbeCheck> probe,
+    int stopSeconds,
+    List<Integer> exitStatuses,
+    Optional<RoundTrip> roundTrip) {
   /** What a path must be; empty parts are not compared. */
   record FileCheck(
       String path,
@@ -64,11 +69,21 @@ record ServiceChecks(
     }
   }
 
+  /**
+   * One piece of state.
+   *
+   * @param write bash that gives the service something to keep
+   * @param read bash that succeeds when it is there
+   * @param lasting whether it must be there after a restart
+   */
+  record RoundTrip(Optional<String> write, String read, boolean lasting) {}
+
   ServiceChecks {
     packages = Collections.unmodifiableSortedMap(new TreeMap<>(packages));
     files = List.copyOf(files);
     users = List.copyOf(users);
     groups = List.copyOf(groups);
     ports = List.copyOf(ports);
+    exitStatuses = List.copyOf(exitStatuses);
   }
 }

@@ -34,17 +34,17 @@ public final class Verifier {
     List<ServiceChecks> checks = ChecksReader.readAll(out.resolve("checks"));
     BuildResult build = ImageBuilder.build(out, options.build());
     DockerCli docker = new DockerCli(out, options.build().log());
-    Evidence evidence =
-        new Evidence(
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            build,
-            run(docker, out, checks, options));
+    Evidence evidence = run(docker, out, build, checks, options);
     EvidenceFile.write(out, evidence);
     return evidence;
   }
 
-  private static List<CheckResult> run(
-      DockerCli docker, Path out, List<ServiceChecks> checks, VerifyOptions options)
+  private static Evidence run(
+      DockerCli docker,
+      Path out,
+      BuildResult build,
+      List<ServiceChecks> checks,
+      VerifyOptions options)
       throws EngineException, IOException {
     Consumer<String> progress = options.build().progress();
     try (ComposeProject project = ComposeProject.prepare(docker, out)) {
@@ -52,6 +52,7 @@ public final class Verifier {
       boolean started = project.start(options.startLimit());
       progress.accept("comparing " + checks.size() + " services with their checks");
       List<CheckResult> results = new ArrayList<>();
+      List<ServiceRun> runs = List.of();
       results.add(
           CheckResult.compare(
               "", "start", "compose up", "all healthy", started ? "all healthy" : "failed", ""));
@@ -63,9 +64,17 @@ public final class Verifier {
             results.addAll(comparison.compare(service));
           }
         }
+        if (options.restart() && started) {
+          progress.accept("stopping, and starting again on the same volumes");
+          RestartTrial trial = new RestartTrial(docker, client, project, comparison);
+          trial.run(checks, options.startLimit());
+          results.addAll(trial.results());
+          runs = trial.runs();
+        }
       }
       progress.accept("removing the containers");
-      return results;
+      String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      return new Evidence(now, build, results, runs);
     }
   }
 }

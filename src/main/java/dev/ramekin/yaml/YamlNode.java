@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -30,10 +31,21 @@ public final class YamlNode {
 
   private final String file;
   private final Optional<Node> node;
+  private final UnaryOperator<String> texts;
 
-  private YamlNode(String file, Optional<Node> node) {
+  private YamlNode(String file, Optional<Node> node, UnaryOperator<String> texts) {
     this.file = file;
     this.node = node;
+    this.texts = texts;
+  }
+
+  private YamlNode part(Node part) {
+    return new YamlNode(file, Optional.of(part), texts);
+  }
+
+  /** Returns the same value with a word of every text in it replaced; keys included. */
+  public YamlNode replacing(String word, String replacement) {
+    return new YamlNode(file, node, text -> texts.apply(text).replace(word, replacement));
   }
 
   /**
@@ -47,7 +59,8 @@ public final class YamlNode {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(MOST_ALIASES).build();
     try {
-      return new YamlNode(file, new Compose(settings).composeString(text));
+      return new YamlNode(
+          file, new Compose(settings).composeString(text), UnaryOperator.identity());
     } catch (MarkedYamlEngineException exception) {
       Origin origin =
           exception.getProblemMark().map(mark -> at(file, mark)).orElse(Origin.ofFile(file));
@@ -101,8 +114,8 @@ public final class YamlNode {
     }
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      YamlNode key = new YamlNode(file, Optional.of(tuple.getKeyNode()));
-      YamlNode value = new YamlNode(file, Optional.of(tuple.getValueNode()));
+      YamlNode key = part(tuple.getKeyNode());
+      YamlNode value = part(tuple.getValueNode());
       if (entries.put(key.text(), value) != null) {
         throw key.error("the key '" + key.text() + "' stands here a second time");
       }
@@ -121,7 +134,7 @@ public final class YamlNode {
     if (!(node.get() instanceof SequenceNode sequence)) {
       throw error("expected a list, found " + kind());
     }
-    return sequence.getValue().stream().map(item -> new YamlNode(file, Optional.of(item))).toList();
+    return sequence.getValue().stream().map(this::part).toList();
   }
 
   /** Returns a scalar's text as written, whatever type it would resolve to. */
@@ -129,7 +142,7 @@ public final class YamlNode {
     if (!isScalar()) {
       throw error("expected a text, found " + kind());
     }
-    return ((ScalarNode) node.get()).getValue();
+    return texts.apply(((ScalarNode) node.get()).getValue());
   }
 
   /** Returns the texts of a list of scalars. */

@@ -184,6 +184,7 @@ final class Samples {
         Optional.empty(),
         10,
         false,
+        Service.Upkeep.NONE,
         List.of("web1"),
         at(2));
   }

@@ -178,13 +178,51 @@ class VerifierEngineTest {
             "[bash, -c, 'echo it cannot be; cat /run/secrets/token; exit 7']"));
 
     Evidence evidence =
-        Verifier.verify(out, new VerifyOptions(BuildOptions.of(out), Duration.ofSeconds(60)));
+        Verifier.verify(
+            out, new VerifyOptions(BuildOptions.of(out), Duration.ofSeconds(60), false));
 
     assertThat(evidence.failures())
         .extracting(CheckResult::kind, CheckResult::actual)
         .containsExactly(
             tuple("start", "failed"), tuple("health", "ended with 7: it cannot be\n***"));
     assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void aRestartFindsWhatIsInAVolumeOnly() throws Exception {
+    String trip =
+        "roundTrip:\n  write: echo kept >/tmp/kept\n  read: grep -q kept /tmp/kept\n"
+            + "  lasting: true\n";
+    write("checks/web.yaml", CHECKS + trip);
+    VerifyOptions options = new VerifyOptions(BuildOptions.of(out), Duration.ofSeconds(60), true);
+
+    Evidence gone = Verifier.verify(out, options);
+    write(
+        "compose.yaml",
+        COMPOSE.replace("    init: true\n", "    init: true\n    volumes: [\"kept:/tmp\"]\n")
+            + "volumes:\n  kept: {}\n");
+    Evidence kept = Verifier.verify(out, options);
+
+    assertThat(gone.failures())
+        .extracting(CheckResult::kind, CheckResult::subject)
+        .containsExactly(tuple("state", "is there after a restart"));
+    assertThat(kept.failures()).isEmpty();
+    assertThat(kept.runs()).singleElement().extracting(ServiceRun::user).isEqualTo("shop");
+    assertThat(kept.runs().get(0).exitStatus()).contains(0L);
+    assertThat(kept.runs().get(0).secondsToHealthy()).isPresent();
+  }
+
+  @Test
+  void aServiceThatHasToBeKilledDiffers() throws Exception {
+    write("images/base/server.pl", SERVER.replace("sub { exit 0 }", "'IGNORE'"));
+    write("checks/web.yaml", CHECKS + "stop:\n  seconds: 1\n");
+
+    Evidence evidence =
+        Verifier.verify(out, new VerifyOptions(BuildOptions.of(out), Duration.ofSeconds(60), true));
+
+    assertThat(evidence.failures())
+        .extracting(CheckResult::kind, CheckResult::expected)
+        .containsExactly(tuple("stop", "ends by itself"));
   }
 
   @Test

@@ -1,13 +1,17 @@
 package dev.ramekin.converters.services;
 
 import dev.ramekin.converters.ConverterFiles;
+import dev.ramekin.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All services Ramekin knows, ordered by name. */
 public final class ServiceCatalogue {
   private static final String FOLDER = "services";
 
+  private final Map<String, YamlNode> files;
   private final List<ServiceEntry> entries;
 
   /**
@@ -15,12 +19,15 @@ public final class ServiceCatalogue {
    *
    * @throws dev.ramekin.yaml.YamlException when a file has a mistake
    */
-  public ServiceCatalogue(ConverterFiles files) {
-    entries =
-        files.list(FOLDER).stream()
-            .filter(path -> path.endsWith(".yaml"))
-            .map(path -> ServiceReader.read(files.yaml(path).orElseThrow()))
-            .toList();
+  public ServiceCatalogue(ConverterFiles converters) {
+    files = new LinkedHashMap<>();
+    for (String path : converters.list(FOLDER)) {
+      if (path.endsWith(".yaml")) {
+        YamlNode root = converters.yaml(path).orElseThrow();
+        files.put(root.require("service").text(), root);
+      }
+    }
+    entries = files.values().stream().map(ServiceReader::read).toList();
   }
 
   /** Returns the services that come with Ramekin. */
@@ -46,5 +53,41 @@ public final class ServiceCatalogue {
   /** Returns the entry of that key. */
   public Optional<ServiceEntry> find(String service) {
     return entries.stream().filter(entry -> entry.service().equals(service)).findFirst();
+  }
+
+  /**
+   * Returns an entry with its version in every text; names of units and packages stay patterns.
+   *
+   * @param platform platform id: {@code debian-12}
+   * @param installed names of the packages the source installs
+   */
+  public ServiceEntry resolve(ServiceEntry entry, String platform, List<String> installed) {
+    Optional<String> version = Names.version(entry.packaging().version(), platform, installed);
+    YamlNode file = files.get(entry.service());
+    if (version.isEmpty() || file == null) {
+      return entry;
+    }
+    ServiceEntry resolved = ServiceReader.read(file.replacing("{version}", version.get()));
+    return new ServiceEntry(
+        resolved.service(),
+        resolved.kind(),
+        resolved.instead(),
+        new ServiceEntry.Packaging(
+            entry.packaging().units(),
+            entry.packaging().packages(),
+            entry.packaging().starts(),
+            entry.packaging().version(),
+            resolved.packaging().extra()),
+        resolved.running(),
+        resolved.network(),
+        resolved.places(),
+        resolved.changes(),
+        resolved.firstStart(),
+        resolved.clients(),
+        resolved.probe(),
+        resolved.limits(),
+        resolved.sizes(),
+        resolved.isolation(),
+        resolved.upkeep());
   }
 }

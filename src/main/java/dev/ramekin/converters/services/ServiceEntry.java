@@ -3,6 +3,7 @@ package dev.ramekin.converters.services;
 import dev.ramekin.model.deployment.Service.Isolation;
 import dev.ramekin.model.deployment.Service.Limits;
 import dev.ramekin.model.deployment.Service.Probe;
+import dev.ramekin.model.deployment.Service.Upkeep;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,81 +12,71 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One file of {@code converters/services}: a host service and how it runs in a container. Texts may
- * hold {@code {version}} until {@link #resolve} puts one in.
+ * A host service and how it runs in a container: one file of {@code converters/services}, or what a
+ * package itself says. {@link ServiceCatalogue#resolve} puts a version in where texts hold {@code
+ * {version}}.
  *
  * @param service key and file name: {@code postgresql}
  * @param kind whether it becomes a container
  * @param instead for a host service, what takes its place, in one sentence; else empty
- * @param units unit names without suffix; {@code *} stands for anything
- * @param packages packages of it by platform family; {@code *} stands for anything
- * @param starts packages whose installation alone starts it, as Debian's policy has it
- * @param version how {@code {version}} is found
- * @param extraPackages packages it needs in a container beyond its own, by platform family
- * @param command argv of the foreground process
- * @param user user it runs as; empty for root
- * @param environment variables it needs
- * @param ports what it listens on as shipped
- * @param listen regular expressions that find a port number (group 1) in its configuration
- * @param sockets regular expressions of unix socket paths that its first port takes the place of
- * @param owns paths that are its own: configuration, content
- * @param state directories whose content must survive
- * @param runtime directories below {@code /run} and the like that must exist when it starts
- * @param temporary directories it writes that need not survive
- * @param logs log files by path and where they go: {@code /dev/stdout}, {@code /dev/stderr}
- * @param files files that set it up for a container
- * @param lines lines its shipped or its own configuration needs in a container
- * @param rewrites what changes in commands that need it running, now that clients are elsewhere
+ * @param packaging its units and packages
+ * @param running its process
+ * @param network where it listens
+ * @param places its paths
+ * @param changes what a container needs otherwise than the package ships it
  * @param firstStart how empty state is prepared
  * @param clients commands that need it to be running
- * @param words words in a configuration line that mean this service
- * @param front whether it is a kind of service that faces the outside
  * @param probe how to see that it answers
  * @param limits what it gets when the source says nothing
+ * @param sizes settings of its configuration that tell how much memory it takes
  * @param isolation what the container may do
- * @param stopSignal signal that stops it gracefully
- * @param stopSeconds grace period
- * @param init whether a small init has to be process 1
+ * @param upkeep what a person does with it
  */
 public record ServiceEntry(
     String service,
     Kind kind,
     String instead,
-    List<String> units,
-    Map<String, List<String>> packages,
-    List<String> starts,
-    Version version,
-    Map<String, List<String>> extraPackages,
-    List<String> command,
-    Optional<String> user,
-    Map<String, String> environment,
-    List<Listening> ports,
-    List<String> listen,
-    List<String> sockets,
-    List<String> owns,
-    List<State> state,
-    List<String> runtime,
-    List<String> temporary,
-    Map<String, String> logs,
-    List<Setting> files,
-    List<Line> lines,
-    List<Rewrite> rewrites,
+    Packaging packaging,
+    Running running,
+    Network network,
+    Places places,
+    Changes changes,
     Optional<FirstStart> firstStart,
     List<String> clients,
-    List<String> words,
-    boolean front,
     Optional<Probe> probe,
     Limits limits,
+    List<Size> sizes,
     Isolation isolation,
-    Optional<String> stopSignal,
-    int stopSeconds,
-    boolean init) {
+    Upkeep upkeep) {
   /** What becomes of a service. */
   public enum Kind {
     /** It runs in a container. */
     CONTAINER,
     /** The host or the orchestrator does its work. */
     HOST
+  }
+
+  /**
+   * Its units and packages.
+   *
+   * @param units unit names without suffix; {@code *} stands for anything
+   * @param packages packages of it by platform family; {@code *} stands for anything
+   * @param starts packages whose installation alone starts it, as Debian's policy has it
+   * @param version how {@code {version}} is found
+   * @param extra packages it needs in a container beyond its own, by platform family
+   */
+  public record Packaging(
+      List<String> units,
+      Map<String, List<String>> packages,
+      List<String> starts,
+      Version version,
+      Map<String, List<String>> extra) {
+    public Packaging {
+      units = List.copyOf(units);
+      packages = Map.copyOf(packages);
+      starts = List.copyOf(starts);
+      extra = Map.copyOf(extra);
+    }
   }
 
   /**
@@ -103,8 +94,90 @@ public record ServiceEntry(
     }
   }
 
+  /**
+   * Its process.
+   *
+   * @param command argv of the foreground process
+   * @param user user it runs as; empty for root
+   * @param workingDirectory where it starts
+   * @param environment variables it needs
+   * @param environmentFiles files of {@code NAME=value} lines read at start; missing ones are empty
+   * @param before POSIX sh lines run ahead of it at every start
+   * @param stopSignal signal that stops it gracefully
+   * @param stopSeconds grace period
+   * @param init whether a small init has to be process 1
+   */
+  public record Running(
+      List<String> command,
+      Optional<String> user,
+      Optional<String> workingDirectory,
+      Map<String, String> environment,
+      List<String> environmentFiles,
+      List<String> before,
+      Optional<String> stopSignal,
+      int stopSeconds,
+      boolean init) {
+    public Running {
+      command = List.copyOf(command);
+      environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+      environmentFiles = List.copyOf(environmentFiles);
+      before = List.copyOf(before);
+    }
+  }
+
+  /**
+   * Where it listens, and what others call it.
+   *
+   * @param ports what it listens on as shipped
+   * @param listen regular expressions that find a port number (group 1) in its configuration
+   * @param sockets regular expressions of unix socket paths that its first port takes the place of
+   * @param words words in a configuration line that mean this service
+   * @param front whether it is a kind of service that faces the outside
+   */
+  public record Network(
+      List<Listening> ports,
+      List<String> listen,
+      List<String> sockets,
+      List<String> words,
+      boolean front) {
+    public Network {
+      ports = List.copyOf(ports);
+      listen = List.copyOf(listen);
+      sockets = List.copyOf(sockets);
+      words = List.copyOf(words);
+    }
+  }
+
   /** A port and its protocol. */
   public record Listening(int number, String protocol) {}
+
+  /**
+   * Its paths.
+   *
+   * @param owns paths that are its own: configuration, content
+   * @param state directories whose content must survive
+   * @param runtime directories below {@code /run} and the like that must exist when it starts
+   * @param temporary directories it writes that need not survive
+   * @param logs log files by path and where they go: {@code /dev/stdout}, {@code /dev/stderr}
+   * @param generated paths that package scripts make and no two containers may share: keys,
+   *     passwords, ids; {@code *} stands for a part of a name
+   */
+  public record Places(
+      List<String> owns,
+      List<State> state,
+      List<String> runtime,
+      List<String> temporary,
+      Map<String, String> logs,
+      List<String> generated) {
+    public Places {
+      owns = List.copyOf(owns);
+      state = List.copyOf(state);
+      runtime = List.copyOf(runtime);
+      temporary = List.copyOf(temporary);
+      logs = Collections.unmodifiableMap(new LinkedHashMap<>(logs));
+      generated = List.copyOf(generated);
+    }
+  }
 
   /**
    * A directory whose content must survive.
@@ -112,6 +185,24 @@ public record ServiceEntry(
    * @param purpose what is in it, in a few words
    */
   public record State(String path, String purpose) {}
+
+  /**
+   * What a container needs otherwise than the package ships it.
+   *
+   * @param files files that set it up for a container
+   * @param lines lines its shipped or its own configuration needs
+   * @param rewrites what changes in commands that need it running, now that clients are elsewhere
+   */
+  public record Changes(List<Setting> files, List<Line> lines, List<Rewrite> rewrites) {
+    /** Nothing. */
+    public static final Changes NONE = new Changes(List.of(), List.of(), List.of());
+
+    public Changes {
+      files = List.copyOf(files);
+      lines = List.copyOf(lines);
+      rewrites = List.copyOf(rewrites);
+    }
+  }
 
   /**
    * A file that sets the service up for a container.
@@ -123,9 +214,10 @@ public record ServiceEntry(
   /**
    * A line that has to be in a file.
    *
+   * @param replaces regular expression of the line whose place it takes; without one it is added
    * @param why what it is for, in one sentence
    */
-  public record Line(String path, String line, String why) {}
+  public record Line(String path, String line, Optional<String> replaces, String why) {}
 
   /**
    * A change of a command's text.
@@ -145,35 +237,39 @@ public record ServiceEntry(
    */
   public record FirstStart(String ready, String prepare, String finish, boolean forCommands) {}
 
+  /**
+   * A setting that takes memory.
+   *
+   * @param name what it is called in its configuration: {@code innodb_buffer_pool_size}
+   * @param pattern regular expression that finds its value (group 1) in the configuration
+   * @param unit what a number without a letter counts
+   * @param times how often that much is taken
+   */
+  public record Size(String name, String pattern, SizeUnit unit, int times) {}
+
+  /** What a plain number of a setting counts. */
+  public enum SizeUnit {
+    /** Bytes. */
+    BYTES,
+    /** Units of 1,024 bytes. */
+    KIBIBYTES,
+    /** Units of 1,048,576 bytes. */
+    MEBIBYTES
+  }
+
   public ServiceEntry {
-    units = List.copyOf(units);
-    packages = Map.copyOf(packages);
-    starts = List.copyOf(starts);
-    extraPackages = Map.copyOf(extraPackages);
-    command = List.copyOf(command);
-    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-    ports = List.copyOf(ports);
-    listen = List.copyOf(listen);
-    sockets = List.copyOf(sockets);
-    owns = List.copyOf(owns);
-    state = List.copyOf(state);
-    runtime = List.copyOf(runtime);
-    temporary = List.copyOf(temporary);
-    logs = Collections.unmodifiableMap(new LinkedHashMap<>(logs));
-    files = List.copyOf(files);
-    lines = List.copyOf(lines);
-    rewrites = List.copyOf(rewrites);
     clients = List.copyOf(clients);
-    words = List.copyOf(words);
+    sizes = List.copyOf(sizes);
   }
 
   /**
-   * Returns the paths that are its own: {@link #owns}, and the settings of its init script, which
-   * are named as the script is (Debian policy 9.3.2; {@code /etc/sysconfig} in the Red Hat family).
+   * Returns the paths that are its own: what {@link Places#owns} says, and the settings of its init
+   * script, which are named as the script is (Debian policy 9.3.2; {@code /etc/sysconfig} in the
+   * Red Hat family).
    */
   public List<String> ownPaths() {
-    List<String> paths = new ArrayList<>(owns);
-    for (String unit : units) {
+    List<String> paths = new ArrayList<>(places.owns());
+    for (String unit : packaging.units()) {
       paths.add("/etc/default/" + unit);
       paths.add("/etc/sysconfig/" + unit);
     }
@@ -182,29 +278,17 @@ public record ServiceEntry(
 
   /** Returns whether a unit, named without its suffix, is this service's. */
   public boolean hasUnit(String unit) {
-    return units.stream().anyMatch(pattern -> Names.matches(pattern, unit));
+    return packaging.units().stream().anyMatch(pattern -> Names.matches(pattern, unit));
   }
 
   /** Returns whether a package is this service's on a platform family. */
   public boolean hasPackage(String family, String name) {
-    return packages.getOrDefault(family, List.of()).stream()
+    return packaging.packages().getOrDefault(family, List.of()).stream()
         .anyMatch(pattern -> Names.matches(pattern, name));
   }
 
   /** Returns whether the service starts because a package is installed. */
   public boolean startsWith(String packageName) {
-    return starts.stream().anyMatch(pattern -> Names.matches(pattern, packageName));
-  }
-
-  /**
-   * Returns the entry with {@code {version}} replaced.
-   *
-   * @param platform platform id: {@code debian-12}
-   * @param installed names of the packages the source installs
-   */
-  public ServiceEntry resolve(String platform, List<String> installed) {
-    return Names.version(version, platform, installed)
-        .map(found -> VersionedEntry.with(this, found))
-        .orElse(this);
+    return packaging.starts().stream().anyMatch(pattern -> Names.matches(pattern, packageName));
   }
 }

@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param stopSignal {@code SIGQUIT}
  * @param stopSeconds grace period
  * @param init whether a small init has to be process 1
+ * @param upkeep what a person does with it while it runs
  * @param hosts names of the old hosts that carried it
  * @param origin the statement that made it a service
  */
@@ -57,6 +58,7 @@ public record Service(
     Optional<String> stopSignal,
     int stopSeconds,
     boolean init,
+    Upkeep upkeep,
     List<String> hosts,
     Origin origin) {
   /**
@@ -118,6 +120,41 @@ public record Service(
       kernelParameters = Collections.unmodifiableMap(new TreeMap<>(kernelParameters));
     }
   }
+
+  /**
+   * What a person does with a running service.
+   *
+   * @param reload a signal ({@code SIGHUP}) or a command line by which it reads its configuration
+   *     again
+   * @param dump command line that writes all its data to standard output
+   * @param restore command line that reads such data from standard input
+   * @param exitStatuses with which it ends when it is stopped as it should be, beside 0 and the
+   *     ones that tell the signal
+   * @param roundTrip how to see that it keeps what it is given
+   */
+  public record Upkeep(
+      Optional<String> reload,
+      Optional<String> dump,
+      Optional<String> restore,
+      List<Integer> exitStatuses,
+      Optional<RoundTrip> roundTrip) {
+    /** Nothing is known. */
+    public static final Upkeep NONE =
+        new Upkeep(
+            Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+    public Upkeep {
+      exitStatuses = List.copyOf(exitStatuses);
+    }
+  }
+
+  /**
+   * One piece of state, written and read back.
+   *
+   * @param write bash that gives the service something to keep; empty when it keeps nothing
+   * @param read bash that succeeds when it is there
+   */
+  public record RoundTrip(Optional<String> write, String read) {}
 
   public Service {
     command = List.copyOf(command);

@@ -24,14 +24,14 @@ class ServiceCatalogueTest {
   void everyEntryIsWhole() {
     assertThat(catalogue.entries()).hasSizeGreaterThan(40);
     for (ServiceEntry entry : catalogue.entries()) {
-      assertThat(entry.units()).as(entry.service()).isNotEmpty();
+      assertThat(entry.packaging().units()).as(entry.service()).isNotEmpty();
       if (entry.kind() == Kind.HOST) {
         assertThat(entry.instead()).as(entry.service()).endsWith(".");
         continue;
       }
       assertThat(entry.probe()).as(entry.service()).isPresent();
       assertThat(entry.limits().memoryMegabytes()).as(entry.service()).isPositive();
-      assertThat(entry.listen()).as(entry.service()).allSatisfy(Pattern::compile);
+      assertThat(entry.network().listen()).as(entry.service()).allSatisfy(Pattern::compile);
     }
   }
 
@@ -39,7 +39,7 @@ class ServiceCatalogueTest {
   void noUnitBelongsToTwoServices() {
     Map<String, String> owners = new HashMap<>();
     for (ServiceEntry entry : catalogue.entries()) {
-      for (String unit : entry.units()) {
+      for (String unit : entry.packaging().units()) {
         assertThat(owners.put(unit, entry.service())).as(unit).isNull();
       }
     }
@@ -59,11 +59,11 @@ class ServiceCatalogueTest {
   void theVersionComesFromAPackageElseFromThePlatform() {
     ServiceEntry entry = catalogue.find("postgresql").orElseThrow();
 
-    assertThat(entry.resolve("debian-12", List.of("postgresql-14")).command().get(0))
+    assertThat(resolved(entry, "postgresql-14").running().command().get(0))
         .isEqualTo("/usr/lib/postgresql/14/bin/postgres");
-    assertThat(entry.resolve("debian-12", List.of("postgresql", "postgresql-contrib")).state())
+    assertThat(resolved(entry, "postgresql", "postgresql-contrib").places().state())
         .containsExactly(new ServiceEntry.State("/var/lib/postgresql", "databases"));
-    assertThat(entry.resolve("debian-12", List.of()).firstStart().orElseThrow().ready())
+    assertThat(resolved(entry).firstStart().orElseThrow().ready())
         .isEqualTo("[ -s /var/lib/postgresql/15/main/PG_VERSION ]");
   }
 
@@ -89,6 +89,10 @@ class ServiceCatalogueTest {
 
     assertThat(own.find("redis").orElseThrow().kind()).isEqualTo(Kind.HOST);
     assertThat(own.find("nginx").orElseThrow().kind()).isEqualTo(Kind.CONTAINER);
+  }
+
+  private ServiceEntry resolved(ServiceEntry entry, String... installed) {
+    return catalogue.resolve(entry, "debian-12", List.of(installed));
   }
 
   private static ServiceCatalogue own(Path folder) {
