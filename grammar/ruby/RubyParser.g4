@@ -111,7 +111,7 @@ arguments : list+=argument (COMMA list+=argument)* LAST_COMMA?;
 
 argument
   : first=expression (associate=ASSOCIATE second=expression)?
-  | label=LABEL second=expression?
+  | label=(LABEL | LOCAL_LABEL) second=expression?
   | key=labelString second=expression
   | mark=ANONYMOUS_SPLAT
   | mark=DOUBLE_SPLAT second=expression?

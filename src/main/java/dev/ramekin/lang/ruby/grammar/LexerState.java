@@ -39,6 +39,7 @@ abstract class LexerState extends Lexer {
           WORDS_BEGIN,
           CHARACTER,
           LABEL,
+          LOCAL_LABEL,
           LBRACK,
           LPAREN_ARGUMENT,
           PREFIX_COLON2,

@@ -269,7 +269,8 @@ abstract class RubyLexerBase extends LiteralScanner {
     String name = token.getText();
     advance();
     token.setStopIndex(token.getStopIndex() + 1);
-    token.setType(LABEL);
+    boolean local = !frame().parameters && frame().scope.knows(name);
+    token.setType(local ? LOCAL_LABEL : LABEL);
     if (frame().parameters) {
       frame().scope.declare(name);
     }

@@ -212,8 +212,11 @@ final class CallBuilder {
     Span span = Spans.of(context.label);
     String text = context.label.getText();
     String name = text.substring(0, text.length() - 1);
+    boolean local = context.label.getType() == RubyParser.LOCAL_LABEL;
     RubyNode value =
-        context.second == null ? bareName(span, name) : tree.expression(context.second);
+        context.second != null
+            ? tree.expression(context.second)
+            : local ? new RubyNode.Local(span, name) : bareName(span, name);
     return new RubyNode.Pair(Optional.of(new RubyNode.Symbol(span, name)), value);
   }
 

@@ -136,12 +136,19 @@ abstract class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
   @Override
   public RubyNode visitRegexpLiteral(RegexpLiteralContext context) {
     String end = context.close.getText();
+    Escapes.Style style = delimiter(end.charAt(0));
     List<RubyNode> parts = new ArrayList<>();
     for (PartContext part : context.parts) {
-      parts.add(part(part, text -> text.replace("\\/", "/")));
+      parts.add(part(part, style));
     }
     return new RubyNode.Regex(
         Spans.of(context), merged(parts), end.isEmpty() ? "" : end.substring(1));
+  }
+
+  /** The sign that ends a pattern needs no backslash in it, unless it has a meaning of its own. */
+  private static Escapes.Style delimiter(char end) {
+    return text ->
+        "$*+.?^|)]}>".indexOf(end) < 0 ? text.replace("\\" + end, String.valueOf(end)) : text;
   }
 
   @Override

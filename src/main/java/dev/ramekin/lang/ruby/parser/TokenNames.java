@@ -34,7 +34,7 @@ final class TokenNames {
           "the string that starts here";
       case RubyParser.HEREDOC_BEGIN -> "the heredoc " + text;
       case RubyParser.SYMBOL -> "the symbol " + text;
-      case RubyParser.LABEL -> "the label " + text;
+      case RubyParser.LABEL, RubyParser.LOCAL_LABEL -> "the label " + text;
       case RubyParser.UNEXPECTED -> "the character " + text;
       default -> text;
     };

@@ -23,10 +23,17 @@ final class Facts {
       optional.ifPresent(this::walk);
     } else if (value instanceof List<?> list) {
       list.forEach(this::walk);
+    } else if (value instanceof RubyNode.Pair pair && isShort(pair)) {
+      walk(pair.key());
     } else if (value instanceof Record node) {
       note(node);
       children(node);
     }
+  }
+
+  /** Ripper has no value for {@code name:}. */
+  private static boolean isShort(RubyNode.Pair pair) {
+    return pair.key().filter(it -> it.span().equals(pair.value().span())).isPresent();
   }
 
   private void children(Record node) {
