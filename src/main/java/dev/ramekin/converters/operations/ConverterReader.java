@@ -163,12 +163,13 @@ final class ConverterReader {
   private PropertyRule rule(String name, YamlNode node) {
     if (node.isScalar()) {
       return new PropertyRule(
-          name, shape(node), false, List.of(), Optional.empty(), Optional.empty());
+          name, shape(node), Shape.ANY, false, List.of(), Optional.empty(), Optional.empty());
     }
-    node.only("shape", "name", "alias", "coerce", "default");
+    node.only("shape", "as", "name", "alias", "coerce", "default");
     return new PropertyRule(
         name,
         node.get("shape").map(ConverterReader::shape).orElse(Shape.ANY),
+        node.get("as").map(ConverterReader::shape).orElse(Shape.ANY),
         node.get("name").map(YamlNode::bool).orElse(false),
         node.texts("alias"),
         node.get("coerce").map(this::coercion),

@@ -150,7 +150,7 @@ public final class ResourceConverter {
     for (PropertyRule rule : rules) {
       declared(rule, input)
           .or(() -> rule.isName() ? Optional.of(input.name()) : Optional.empty())
-          .map(rule::normalise)
+          .map(rule::seen)
           .ifPresent(value -> scope.put(rule.name(), value));
     }
     for (PropertyRule rule : rules) {
@@ -158,7 +158,7 @@ public final class ResourceConverter {
         rule.otherwise()
             .get()
             .evaluate(scope)
-            .ifPresent(value -> scope.put(rule.name(), rule.normalise(value)));
+            .ifPresent(value -> scope.put(rule.name(), rule.seen(value)));
       }
     }
     return scope;

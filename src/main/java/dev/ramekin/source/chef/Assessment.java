@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param host what that becomes; empty unless it was asked for
  */
 public record Assessment(String cookbook, String recipe, Declared declared, Optional<Host> host) {
-  /** Returns {@code cookbook__recipe}, the name of its result file. */
+  /** Returns {@code cookbook__recipe}, the name of its result file; no part of it is a folder. */
   public String key() {
-    return cookbook + "__" + recipe;
+    return (cookbook + "__" + recipe).replace('/', '_');
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A cookbook.
@@ -37,15 +38,6 @@ record Cookbook(
     return root.isEmpty() ? inside : root + "/" + inside;
   }
 
-  /** Returns the Ruby files directly in a folder of the cookbook, sorted. */
-  List<SourceFile> ruby(String folder) {
-    String prefix = path(folder) + "/";
-    return below(folder).values().stream()
-        .filter(file -> file.path().endsWith(".rb"))
-        .filter(file -> file.path().indexOf('/', prefix.length()) < 0)
-        .toList();
-  }
-
   /** Returns the Ruby files in and below a folder: files before folders, as Chef loads them. */
   List<SourceFile> rubyBelow(String folder) {
     List<SourceFile> files = new ArrayList<>(below(folder).values());
@@ -58,28 +50,28 @@ record Cookbook(
     return files.subMap(path(folder) + "/", path(folder) + "0");
   }
 
-  /** Returns a recipe's file; {@code recipe.rb} at the root is {@code default} too. */
+  /**
+   * Returns a recipe's file, in whatever folder below {@code recipes} it is; {@code recipe.rb} at
+   * the root is {@code default} too.
+   */
   Optional<SourceFile> recipe(String recipe) {
-    Optional<SourceFile> file = Optional.ofNullable(files.get(path("recipes/" + recipe + ".rb")));
-    return file.isPresent() || !recipe.equals("default")
-        ? file
-        : Optional.ofNullable(files.get(path("recipe.rb")));
+    return Optional.ofNullable(recipeFiles().get(recipe));
   }
 
   /** Returns the names of all recipes, sorted. */
   List<String> recipes() {
-    List<String> names = new ArrayList<>();
-    int start = path("recipes").length() + 1;
-    for (String path : below("recipes").keySet()) {
-      if (path.endsWith(".rb") && path.indexOf('/', start) < 0) {
-        names.add(baseName(path));
-      }
+    return List.copyOf(recipeFiles().keySet());
+  }
+
+  /** Folders are no part of a recipe's name; of two files of one name Chef takes the last. */
+  private SortedMap<String, SourceFile> recipeFiles() {
+    SortedMap<String, SourceFile> recipes = new TreeMap<>();
+    rubyBelow("recipes").forEach(file -> recipes.put(baseName(file.path()), file));
+    SourceFile alone = files.get(path("recipe.rb"));
+    if (alone != null) {
+      recipes.putIfAbsent("default", alone);
     }
-    if (!names.contains("default") && files.containsKey(path("recipe.rb"))) {
-      names.add("default");
-    }
-    Collections.sort(names);
-    return names;
+    return recipes;
   }
 
   /** Returns attribute files in Chef's order: {@code attributes.rb} or default first. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Describes resources as Chef holds them after its compile phase. */
 final class DeclaredResources {
@@ -22,6 +24,11 @@ final class DeclaredResources {
   private static final Set<String> INTERNAL = Set.of("action", "resource_name", "allowed_actions");
 
   private static final Set<String> OWNERSHIP = Set.of("owner", "group", "mode");
+
+  /** Types that look up their user before they run ({@code Chef::Resource::Execute}). */
+  private static final Set<String> COMMANDS =
+      Stream.concat(INTERPRETERS.stream(), Stream.of("execute", "script"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final ChefRun run;
   private final Object nil;
@@ -85,10 +92,15 @@ final class DeclaredResources {
     return properties;
   }
 
-  /** Chef looks up whose a file is before it converges; other lazy values stay unread. */
+  /** Chef looks up whose a file or process is before it converges; other lazy values wait. */
   private RubyValue shown(RubyObject resource, String property, RubyValue value) {
+    boolean identity =
+        OWNERSHIP.contains(property)
+            || property.equals("remote_user")
+            || property.equals("user")
+                && run.types().builtInType(resource).filter(COMMANDS::contains).isPresent();
     try {
-      return OWNERSHIP.contains(property) && ChefObjects.isLazy(value)
+      return identity && ChefObjects.isLazy(value)
           ? run.resources().resolve(resource, value)
           : asText(value);
     } catch (RubyError notYet) {

@@ -145,7 +145,7 @@ final class Loader implements Restorable {
   }
 
   private void lwrps(Cookbook cookbook) {
-    for (SourceFile file : cookbook.ruby("providers")) {
+    for (SourceFile file : cookbook.rubyBelow("providers")) {
       String name = Cookbook.baseName(file.path());
       if (!name.startsWith("_")) {
         ResourceState.Home home = new ResourceState.Home(cookbook.name(), name);
@@ -161,7 +161,7 @@ final class Loader implements Restorable {
                             run.lwrps().providerClass(cookbook.name(), name))));
       }
     }
-    for (SourceFile file : cookbook.ruby("resources")) {
+    for (SourceFile file : cookbook.rubyBelow("resources")) {
       String name = Cookbook.baseName(file.path());
       if (!name.startsWith("_")) {
         ResourceState.Home home = new ResourceState.Home(cookbook.name(), name);
@@ -180,7 +180,7 @@ final class Loader implements Restorable {
   }
 
   private void definitions(Cookbook cookbook) {
-    for (SourceFile file : cookbook.ruby("definitions")) {
+    for (SourceFile file : cookbook.rubyBelow("definitions")) {
       ResourceState.Home home =
           new ResourceState.Home(cookbook.name(), Cookbook.baseName(file.path()));
       run.at(home, () -> each(file, run.recipe(home)));

@@ -46,12 +46,14 @@ final class ResourceMethods {
   private final ChefClasses classes;
   private final ResourceTypes types;
   private final ChefRun run;
+  private final CollectedProperties collected;
 
   ResourceMethods(ChefRun run) {
     this.run = run;
     this.ruby = run.ruby();
     this.classes = run.classes();
     this.types = run.types();
+    this.collected = new CollectedProperties(ruby);
     install();
   }
 
@@ -346,8 +348,12 @@ final class ResourceMethods {
         return Optional.of(ruby.send(recipe, name, call.all()));
       }
     }
-    if (builtIn && isHelper(call)) {
-      return Optional.of(addHelper(call));
+    if (builtIn) {
+      boolean checked = converterOf(resource).filter(it -> it.knows("verifications")).isPresent();
+      Optional<RubyValue> added = collected.add(call, checked);
+      if (added.isPresent()) {
+        return added;
+      }
     }
     if (call.count() > 0 && (known || builtIn)) {
       if (!known) {
@@ -378,32 +384,6 @@ final class ResourceMethods {
                             + "' has no property '"
                             + property
                             + "'")));
-  }
-
-  private static boolean isHelper(Call call) {
-    boolean single = call.name().equals("helper") && call.count() == 1 && call.block().isPresent();
-    boolean several =
-        call.name().equals("helpers") && (call.count() > 0 || call.block().isPresent());
-    return single || several;
-  }
-
-  /**
-   * Keeps what a template may call: modules, blocks that define methods, and pairs of a name and a
-   * block. Each call adds to those before it.
-   */
-  private RubyValue addHelper(Call call) {
-    RubyObject resource = call.self(RubyObject.class);
-    List<RubyValue> helpers = new ArrayList<>();
-    if (resource.variable("helpers").orElse(RubyNil.NIL) instanceof RubyArray before) {
-      helpers.addAll(before.list());
-    }
-    if (call.name().equals("helper")) {
-      helpers.add(new RubyArray(List.of(call.arguments().get(0), call.block().orElseThrow())));
-    } else {
-      helpers.addAll(call.arguments());
-      call.block().ifPresent(helpers::add);
-    }
-    return store(resource, "helpers", new RubyArray(helpers));
   }
 
   private boolean isProperty(RubyObject resource, String property) {

@@ -185,4 +185,57 @@ class ChefCompileTest {
 
     assertThat(names()).containsExactly("nil");
   }
+
+  @Test
+  void foldersAreNoPartOfTheNamesOfRecipesAndResources() {
+    source()
+        .recipe("include_recipe 'shop::web'\nshop_door 'front'\nshop_sign 'open'\n")
+        .write("recipes/install/web.rb", "package 'nginx'\n")
+        .write("resources/doors/door.rb", "property :colour, String\naction(:paint) {}\n")
+        .write("definitions/signs/shop_sign.rb", "define(:shop_sign) { log params[:name] }\n");
+
+    assertThat(names()).containsExactly("nginx", "front", "open");
+    assertThat(resources().get(1).actions()).containsExactly("paint");
+  }
+
+  @Test
+  void whatChefKeepsAsItWasGivenStaysSo() {
+    source()
+        .recipe(
+            """
+            execute('a') { returns 7 }
+            yum_repository('b') { baseurl 'https://example.com'; gpgkey %w[k l] }
+            gem_package('c') { source 'https://example.com' }
+            """);
+
+    assertThat(resources().get(0).properties()).containsEntry("returns", 7L);
+    assertThat(resources().get(1).properties())
+        .containsEntry("baseurl", "https://example.com")
+        .containsEntry("gpgkey", List.of("k", "l"));
+    assertThat(resources().get(2).properties()).containsEntry("source", "https://example.com");
+  }
+
+  @Test
+  void checksOfAFileAddUp() {
+    source()
+        .recipe(
+            """
+            file '/etc/shop.conf' do
+              verify 'shop check %{path}'
+              verify { |path| true }
+            end
+            """);
+
+    assertThat(resources().get(0).properties())
+        .containsEntry("verifications", List.of("shop check %{path}", "<Proc>"));
+  }
+
+  @Test
+  void whoRunsACommandIsLookedUpBeforeItRuns() {
+    source().recipe("execute 'a' do\n  user lazy { 'shop' }\n  cwd lazy { '/srv' }\nend\n");
+
+    assertThat(resources().get(0).properties())
+        .containsEntry("user", "shop")
+        .containsEntry("cwd", "<lazy>");
+  }
 }

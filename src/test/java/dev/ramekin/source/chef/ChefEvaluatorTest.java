@@ -329,6 +329,17 @@ class ChefEvaluatorTest {
     assertThat(keys).containsExactly("shop__default", "shop__other");
   }
 
+  @Test
+  void aCookbooksNameIsNoFolderOfTheResults() {
+    write("metadata.rb", "name 'shop/'\n");
+    write("recipes/default.rb", "package 'a'\n");
+    List<String> keys = new ArrayList<>();
+
+    ChefEvaluator.assess(read(), ChefOptions.DEFAULT, false, it -> keys.add(it.key()));
+
+    assertThat(keys).containsExactly("shop___default");
+  }
+
   private void recipe(String text) {
     write("metadata.rb", "name 'shop'\n");
     write("recipes/default.rb", text);
