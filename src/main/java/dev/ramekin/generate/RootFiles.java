@@ -20,15 +20,23 @@ final class RootFiles {
   /** Adds a file and returns its path in the build. */
   String add(String path, byte[] bytes) {
     String free = path;
-    for (int number = 2; files.containsKey(free) && !same(files.get(free), bytes); number++) {
-      free = path + "." + number;
+    for (int number = 2; clashes(free); number++) {
+      free = "/" + number + path;
+    }
+    String place = free;
+    for (int number = 2;
+        files.containsKey(free) && !Arrays.equals(files.get(free), bytes);
+        number++) {
+      free = place + "." + number;
     }
     files.put(free, bytes);
     return "/rootfs" + free;
   }
 
-  private static boolean same(byte[] left, byte[] right) {
-    return Arrays.equals(left, right);
+  /** A path may be a file at one step and a directory at another one. */
+  private boolean clashes(String path) {
+    boolean holdsOthers = !files.subMap(path + "/", path + "0").isEmpty();
+    return holdsOthers || files.keySet().stream().anyMatch(it -> path.startsWith(it + "/"));
   }
 
   String add(String path, Content content) {

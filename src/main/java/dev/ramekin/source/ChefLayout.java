@@ -1,130 +1,108 @@
 package dev.ramekin.source;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
- * Where the parts of a Chef repository are. A folder is a cookbook when it holds {@code
- * metadata.rb}, {@code metadata.json}, or Ruby files in one of a cookbook's own folders.
+ * Where the parts of a Chef repository are.
  *
- * @param cookbooks folders of cookbooks; the empty path is the source itself
- * @param roles role files, {@code .rb} and {@code .json}
- * @param environments environment files
- * @param dataBagItems files {@code data_bags/<bag>/<item>.json}
- * @param nodes node files
+ * @param roots the folders the user named: the empty path for one alone, else one each
+ * @param own the parts a host is made of
+ * @param tests parts that lie among a cookbook's tests: only Test Kitchen uses them
+ * @param recipe the recipe file that the user named, where the source is the cookbook around it
  */
 public record ChefLayout(
-    List<String> cookbooks,
-    List<String> roles,
-    List<String> environments,
-    List<String> dataBagItems,
-    List<String> nodes) {
-  /** Nothing of Chef. */
-  public static final ChefLayout NONE =
-      new ChefLayout(List.of(), List.of(), List.of(), List.of(), List.of());
+    List<String> roots, ChefParts own, ChefParts tests, Optional<String> recipe) {
 
-  private static final Pattern COOKBOOK_FILE =
-      Pattern.compile(
-          "(?:(.*)/)?(?:metadata\\.(?:rb|json)|(?:recipes|attributes|resources|providers|"
-              + "definitions|libraries)/[^/]+\\.rb)");
-  private static final Pattern NOT_FOR_USE =
-      Pattern.compile("(?:.*/)?(?:test|tests|spec|fixtures|kitchen|\\.kitchen)(?:/.*)?");
-  private static final Pattern COOKBOOK_FOLDER =
-      Pattern.compile("(?:.*/)?(?:cookbooks|site-cookbooks|berks-cookbooks)/[^/]+");
+  /** The kinds of files that make up a repository beside its cookbooks. */
+  private enum Part {
+    ROLE("roles"),
+    ENVIRONMENT("environments"),
+    DATA_BAG_ITEM("data_bags"),
+    NODE("nodes");
+
+    private final String folder;
+
+    Part(String folder) {
+      this.folder = folder;
+    }
+
+    /** Returns what a file is by the innermost folder of a known name above it. */
+    private static Optional<Part> of(String path) {
+      String[] steps = path.split("/");
+      String file = steps[steps.length - 1];
+      for (int index = steps.length - 2; index >= 0; index--) {
+        for (Part part : values()) {
+          if (part.folder.equals(steps[index]) && part.holds(file, steps.length - 1 - index)) {
+            return Optional.of(part);
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    private boolean holds(String file, int below) {
+      boolean json = file.endsWith(".json");
+      return switch (this) {
+        case ROLE -> json || file.endsWith(".rb");
+        case ENVIRONMENT -> below == 1 && (json || file.endsWith(".rb"));
+        case DATA_BAG_ITEM -> below == 2 && json;
+        case NODE -> json;
+      };
+    }
+  }
 
   public ChefLayout {
-    cookbooks = List.copyOf(cookbooks);
-    roles = List.copyOf(roles);
-    environments = List.copyOf(environments);
-    dataBagItems = List.copyOf(dataBagItems);
-    nodes = List.copyOf(nodes);
+    roots = List.copyOf(roots);
   }
 
-  /** Returns whether nothing of Chef is there. */
+  /** Returns whether nothing is there that a host could be made of. */
   public boolean isEmpty() {
-    return equals(NONE);
+    return own.isEmpty() && recipe.isEmpty();
   }
 
-  /** Finds the parts among file paths. */
-  static ChefLayout of(SortedMap<String, SourceFile> files) {
-    List<String> cookbooks = cookbooks(files.keySet());
-    Map<String, List<String>> parts = new LinkedHashMap<>();
+  /** Returns the paths a file of this name has in the folders the user named. */
+  public List<String> atTheTop(String file) {
+    return roots.stream().map(root -> root.isEmpty() ? file : root + "/" + file).toList();
+  }
+
+  /** Returns the same layout of a source for which the user named one recipe file. */
+  ChefLayout withRecipe(String file) {
+    return new ChefLayout(roots, own, tests, Optional.of(file));
+  }
+
+  /** Finds the parts among file paths of folders the user named. */
+  static ChefLayout of(SortedMap<String, SourceFile> files, List<String> roots) {
+    CookbookFolders cookbooks = CookbookFolders.of(files.keySet(), new LinkedHashSet<>(roots));
+    Map<Part, List<String>> own = new EnumMap<>(Part.class);
+    Map<Part, List<String>> tests = new EnumMap<>(Part.class);
     for (String path : files.keySet()) {
-      if (isOutside(path, cookbooks)) {
-        partOf(path)
+      if (!cookbooks.contains(path) && !isOfAServer(path)) {
+        Map<Part, List<String>> parts = cookbooks.isTest(path) ? tests : own;
+        Part.of(path)
             .ifPresent(part -> parts.computeIfAbsent(part, it -> new ArrayList<>()).add(path));
       }
     }
     return new ChefLayout(
+        roots, parts(cookbooks.own(), own), parts(cookbooks.tests(), tests), Optional.empty());
+  }
+
+  /** {@code knife download} writes access rights of nodes and roles under their own names. */
+  private static boolean isOfAServer(String path) {
+    return path.startsWith("acls/") || path.contains("/acls/");
+  }
+
+  private static ChefParts parts(List<String> cookbooks, Map<Part, List<String>> parts) {
+    return new ChefParts(
         cookbooks,
-        parts.getOrDefault("roles", List.of()),
-        parts.getOrDefault("environments", List.of()),
-        parts.getOrDefault("data_bags", List.of()),
-        parts.getOrDefault("nodes", List.of()));
-  }
-
-  private static List<String> cookbooks(Set<String> paths) {
-    Set<String> candidates = new LinkedHashSet<>();
-    for (String path : paths) {
-      var matcher = COOKBOOK_FILE.matcher(path);
-      if (matcher.matches()) {
-        candidates.add(matcher.group(1) == null ? "" : matcher.group(1));
-      }
-    }
-    SortedMap<String, Boolean> kept = new TreeMap<>();
-    for (String candidate : new java.util.TreeSet<>(candidates)) {
-      if (!isNested(candidate, kept.keySet())) {
-        kept.put(candidate, true);
-      }
-    }
-    return List.copyOf(kept.keySet());
-  }
-
-  /**
-   * A cookbook in a cookbook counts only in a folder for cookbooks, and not among test fixtures.
-   */
-  private static boolean isNested(String folder, Set<String> cookbooks) {
-    for (String cookbook : cookbooks) {
-      if (cookbook.isEmpty() || folder.startsWith(cookbook + "/")) {
-        String inner = cookbook.isEmpty() ? folder : folder.substring(cookbook.length() + 1);
-        boolean rightFolder = COOKBOOK_FOLDER.matcher(inner).matches();
-        return !rightFolder || NOT_FOR_USE.matcher(inner).matches();
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOutside(String path, List<String> cookbooks) {
-    return cookbooks.stream()
-        .noneMatch(cookbook -> !cookbook.isEmpty() && path.startsWith(cookbook + "/"));
-  }
-
-  private static java.util.Optional<String> partOf(String path) {
-    String[] steps = path.split("/");
-    String file = steps[steps.length - 1];
-    boolean json = file.endsWith(".json");
-    for (int index = steps.length - 2; index >= 0; index--) {
-      String folder = steps[index];
-      int below = steps.length - 1 - index;
-      boolean part =
-          switch (folder) {
-            case "roles" -> json || file.endsWith(".rb");
-            case "environments" -> below == 1 && (json || file.endsWith(".rb"));
-            case "data_bags" -> below == 2 && json;
-            case "nodes" -> below == 1 && json;
-            default -> false;
-          };
-      if (part) {
-        return java.util.Optional.of(folder);
-      }
-    }
-    return java.util.Optional.empty();
+        parts.getOrDefault(Part.ROLE, List.of()),
+        parts.getOrDefault(Part.ENVIRONMENT, List.of()),
+        parts.getOrDefault(Part.DATA_BAG_ITEM, List.of()),
+        parts.getOrDefault(Part.NODE, List.of()));
   }
 }

@@ -2,11 +2,13 @@ package dev.ramekin.source;
 
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
+import dev.ramekin.model.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,7 +37,8 @@ public final class SourceReader {
 
   /**
    * Reads folders or files as one source. Paths of a single folder are relative to it; with several
-   * folders each path starts with its folder's name.
+   * folders each path starts with its folder's name. Of a single recipe in a cookbook the whole
+   * cookbook is read.
    *
    * @return the tree; of kind {@link SourceKind#UNKNOWN} with an error among its findings when
    *     nothing was recognised
@@ -50,22 +53,31 @@ public final class SourceReader {
   }
 
   private SourceTree readAll(List<Path> paths) {
-    for (Path path : paths) {
-      readOne(path, paths.size() > 1);
-    }
-    ChefLayout layout = ChefLayout.of(files);
+    Optional<RecipeInCookbook> recipe =
+        paths.size() == 1 ? RecipeInCookbook.find(paths.get(0)) : Optional.empty();
+    List<Path> named = recipe.map(it -> List.of(it.cookbook())).orElse(paths);
+    List<String> roots = named.stream().map(path -> readOne(path, named.size() > 1)).toList();
+    ChefLayout found = ChefLayout.of(files, roots);
+    ChefLayout layout = recipe.map(it -> found.withRecipe(it.recipe())).orElse(found);
     SourceKind kind = kind(layout);
     if (kind == SourceKind.UNKNOWN && findings.stream().noneMatch(SourceReader::isUnreadable)) {
       String what = String.join(", ", paths.stream().map(Path::toString).toList());
-      findings.add(
-          new Finding(
-              dev.ramekin.model.Severity.ERROR,
-              "nothing-recognised",
-              Origin.ofFile(what),
-              "there is nothing here that Ramekin can read",
-              LOOKED_FOR));
+      findings.add(nothing(what));
     }
-    return new SourceTree(name(paths), kind, files, layout, findings);
+    return new SourceTree(name(named), kind, files, layout, findings);
+  }
+
+  private Finding nothing(String what) {
+    boolean skeleton =
+        files.keySet().stream().anyMatch(it -> it.matches("(?:.*/)?cookbooks/[^/]+"));
+    return new Finding(
+        Severity.ERROR,
+        "nothing-recognised",
+        Origin.ofFile(what),
+        skeleton
+            ? "this is a Chef repository without a cookbook"
+            : "there is nothing here that Ramekin can read",
+        LOOKED_FOR);
   }
 
   private static boolean isUnreadable(Finding finding) {
@@ -85,7 +97,7 @@ public final class SourceReader {
   }
 
   private SourceKind kind(ChefLayout layout) {
-    if (layout.cookbooks().size() == 1 && layout.cookbooks().get(0).isEmpty()) {
+    if (layout.own().cookbooks().equals(List.of(""))) {
       return SourceKind.CHEF_COOKBOOK;
     }
     if (!layout.isEmpty()) {
@@ -95,7 +107,8 @@ public final class SourceReader {
     return recipe && !files.firstKey().contains("/") ? SourceKind.CHEF_RECIPE : SourceKind.UNKNOWN;
   }
 
-  private void readOne(Path path, boolean prefixed) {
+  /** Reads a folder or file and returns the path it has in the source. */
+  private String readOne(Path path, boolean prefixed) {
     String prefix = prefixed ? uniquePrefix(ownName(path)) : "";
     try {
       Path root = path.toRealPath();
@@ -108,6 +121,7 @@ public final class SourceReader {
       String reason = Files.exists(path) ? "cannot be read" : "does not exist";
       findings.add(Finding.error("unreadable-source", Origin.ofFile(path.toString()), reason));
     }
+    return prefix;
   }
 
   private String uniquePrefix(String name) {

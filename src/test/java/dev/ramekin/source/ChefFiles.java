@@ -15,7 +15,8 @@ public final class ChefFiles {
     SortedMap<String, SourceFile> files = new TreeMap<>();
     texts.forEach((path, text) -> put(files, path, text));
     put(files, "metadata.rb", "name '" + name + "'\n");
-    return new SourceTree(name, SourceKind.CHEF_COOKBOOK, files, ChefLayout.of(files), List.of());
+    return new SourceTree(
+        name, SourceKind.CHEF_COOKBOOK, files, ChefLayout.of(files, List.of("")), List.of());
   }
 
   private static void put(Map<String, SourceFile> files, String path, String text) {

@@ -27,9 +27,9 @@ class SourceReaderTest {
     SourceTree tree = read();
 
     assertThat(tree.kind()).isEqualTo(SourceKind.CHEF_REPOSITORY);
-    assertThat(tree.chef())
+    assertThat(tree.chef().own())
         .isEqualTo(
-            new ChefLayout(
+            new ChefParts(
                 List.of("cookbooks/web", "site-cookbooks/own", "vendor/cookbooks/apt"),
                 List.of("roles/web.rb"),
                 List.of("environments/live.json"),
@@ -44,17 +44,105 @@ class SourceReaderTest {
     write("db/attributes/default.rb", "");
 
     assertThat(read().kind()).isEqualTo(SourceKind.CHEF_REPOSITORY);
-    assertThat(read().chef().cookbooks()).containsExactly("db", "web");
+    assertThat(read().chef().own().cookbooks()).containsExactly("db", "web");
   }
 
   @Test
-  void oneCookbookIsRecognisedAndItsTestCookbooksAreNot() {
+  void whatLiesAmongACookbooksTestsIsSetApart() {
     write("metadata.rb", "name 'web'");
     write("recipes/default.rb", "");
     write("test/fixtures/cookbooks/web_test/recipes/default.rb", "");
+    write("test/cookbooks/other_test/metadata.rb", "");
+    write("test/cookbooks/other_test/test/cookbooks/inner/metadata.rb", "");
+    write("test/integration/default/libraries/check.rb", "");
+    write("test/integration/data_bags/users/anna.json", "{}");
+    write("test/integration/nodes/one.json", "{}");
+    write("spec/unit/recipes/default_spec.rb", "");
 
     assertThat(read().kind()).isEqualTo(SourceKind.CHEF_COOKBOOK);
-    assertThat(read().chef().cookbooks()).containsExactly("");
+    assertThat(read().chef().own())
+        .isEqualTo(new ChefParts(List.of(""), List.of(), List.of(), List.of(), List.of()));
+    assertThat(read().chef().tests())
+        .isEqualTo(
+            new ChefParts(
+                List.of("test/cookbooks/other_test", "test/fixtures/cookbooks/web_test"),
+                List.of(),
+                List.of(),
+                List.of("test/integration/data_bags/users/anna.json"),
+                List.of("test/integration/nodes/one.json")));
+  }
+
+  @Test
+  void theTestsOfARepositorysCookbooksAreTheirs() {
+    write("cookbooks/web/metadata.rb", "");
+    write("cookbooks/web/test/cookbooks/web_test/metadata.rb", "");
+    write("cookbooks/test/metadata.rb", "");
+
+    assertThat(read().chef().own().cookbooks()).containsExactly("cookbooks/test", "cookbooks/web");
+    assertThat(read().chef().tests()).isEqualTo(ChefParts.NONE);
+  }
+
+  @Test
+  void whatAServersDownloadAndChefsToolsKeepIsNoPart() {
+    write("cookbooks/web/metadata.rb", "");
+    write("acls/nodes/one.json", "{}");
+    write("acls/roles/web.json", "{}");
+    write(".chef/local-mode-cache/cache/cookbooks/web/metadata.rb", "");
+    write("nodes/live/one.json", "{}");
+
+    assertThat(read().chef().own())
+        .isEqualTo(
+            new ChefParts(
+                List.of("cookbooks/web"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("nodes/live/one.json")));
+  }
+
+  @Test
+  void filesThatACookbookShipsAreNoPartOfTheRepository() {
+    write("metadata.rb", "name 'web'");
+    write("files/default/nodes/one.json", "{}");
+    write("templates/default/roles/web.rb", "");
+
+    assertThat(read().chef().own().nodes()).isEmpty();
+    assertThat(read().chef().own().roles()).isEmpty();
+  }
+
+  @Test
+  void ofARecipeInACookbookTheWholeCookbookIsRead() {
+    write("cookbooks/web/recipes/proxy.rb", "");
+    write("cookbooks/web/attributes/default.rb", "");
+    write("cookbooks/db/recipes/default.rb", "");
+
+    SourceTree tree = SourceReader.read(List.of(folder.resolve("cookbooks/web/recipes/proxy.rb")));
+
+    assertThat(tree.kind()).isEqualTo(SourceKind.CHEF_COOKBOOK);
+    assertThat(tree.name()).isEqualTo("web");
+    assertThat(tree.files()).containsOnlyKeys("attributes/default.rb", "recipes/proxy.rb");
+    assertThat(tree.chef().recipe()).contains("recipes/proxy.rb");
+  }
+
+  @Test
+  void theFolderAboveALoneFileIsNotReadWithoutASureSign() {
+    write("recipes/proxy.rb", "");
+    write("private/key.pem", "");
+
+    SourceTree tree = SourceReader.read(List.of(folder.resolve("recipes/proxy.rb")));
+
+    assertThat(tree.kind()).isEqualTo(SourceKind.CHEF_RECIPE);
+    assertThat(tree.files()).containsOnlyKeys("proxy.rb");
+  }
+
+  @Test
+  void aRepositoryWithoutACookbookIsCalledThat() {
+    write("cookbooks/README.md", "");
+    write("roles/README.md", "");
+
+    assertThat(read().findings())
+        .extracting(Finding::message)
+        .containsExactly("this is a Chef repository without a cookbook");
   }
 
   @Test
@@ -64,7 +152,7 @@ class SourceReaderTest {
 
     SourceTree tree = SourceReader.read(List.of(folder.resolve("a"), folder.resolve("b")));
 
-    assertThat(tree.chef().cookbooks()).containsExactly("a/web", "b/db");
+    assertThat(tree.chef().own().cookbooks()).containsExactly("a/web", "b/db");
   }
 
   @Test

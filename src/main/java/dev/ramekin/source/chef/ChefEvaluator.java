@@ -25,18 +25,13 @@ public final class ChefEvaluator {
   private final ChefOptions options;
   private final Map<Platform, ConverterCatalogue> converters = new HashMap<>();
   private final Map<String, Facts> facts = new HashMap<>();
-  private final Peers peers;
+  private final Map<RepositoryParts, Peers> peers = new HashMap<>();
   private final Set<Finding> findings = new LinkedHashSet<>();
 
   private ChefEvaluator(SourceTree tree, ChefOptions options) {
     this.options = options;
     this.repository = new ChefRepository(tree, options.converters());
     this.findings.addAll(tree.findings());
-    this.findings.addAll(repository.findings());
-    this.peers =
-        new Peers(
-            new NodeSpecs(repository, options, findings::add).saved(),
-            node -> run(node).prepareForPeers());
   }
 
   /**
@@ -79,6 +74,7 @@ public final class ChefEvaluator {
       run.questions().forEach(question -> questions.putIfAbsent(question.id(), question));
       run.credentials().all().forEach(secret -> secrets.putIfAbsent(secret.name(), secret));
     }
+    findings.addAll(repository.findings());
     return new Estate(
         hosts,
         List.copyOf(findings),
@@ -94,6 +90,7 @@ public final class ChefEvaluator {
     DeclaredResources resources = new DeclaredResources(run, Optional.empty());
     List<DeclaredResource> all = run.collection().all().stream().map(resources::describe).toList();
     Set<Finding> found = new LinkedHashSet<>(findings);
+    found.addAll(repository.findings());
     found.addAll(run.findings());
     return new Declared(
         run.spec().name(),
@@ -116,7 +113,18 @@ public final class ChefEvaluator {
 
   private ChefRun run(NodeSpec spec) {
     Facts own = facts(spec);
-    return new ChefRun(repository, options, converters(own.platform()), own, spec, peers);
+    return new ChefRun(repository, options, converters(own.platform()), own, spec, peers(spec));
+  }
+
+  /** The nodes as they know each other; those of Test Kitchen know its own. */
+  private Peers peers(NodeSpec spec) {
+    RepositoryParts parts = repository.parts(spec);
+    return peers.computeIfAbsent(
+        parts,
+        it ->
+            new Peers(
+                new NodeSpecs(repository, options, findings::add).saved(it),
+                node -> run(node).prepareForPeers()));
   }
 
   /** Nodes that say nothing of themselves share their facts. */

@@ -1,6 +1,7 @@
 package dev.ramekin.source.chef;
 
 import dev.ramekin.converters.ConverterFiles;
+import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.source.SourceFile;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,14 @@ public record ChefOptions(
     answers = Map.copyOf(answers);
   }
 
+  /** Returns the operating system releases that are known. */
+  PlatformCatalogue platforms() {
+    return converters
+        .folder()
+        .map(PlatformCatalogue::withOverrides)
+        .orElseGet(PlatformCatalogue::bundled);
+  }
+
   /** Returns the same options with another platform. */
   public ChefOptions withPlatform(String id) {
     return new ChefOptions(
@@ -69,6 +78,18 @@ public record ChefOptions(
   public ChefOptions withRunList(List<String> items) {
     return new ChefOptions(
         platform, facts, items, nodes, environment, answers, converters, dataBagSecret);
+  }
+
+  /** Returns the same options for some nodes alone, by name. */
+  public ChefOptions withNodes(List<String> names) {
+    return new ChefOptions(
+        platform, facts, runList, names, environment, answers, converters, dataBagSecret);
+  }
+
+  /** Returns the same options in another Chef environment or policy group. */
+  public ChefOptions withEnvironment(String name) {
+    return new ChefOptions(
+        platform, facts, runList, nodes, Optional.of(name), answers, converters, dataBagSecret);
   }
 
   /** Returns the same options with answers. */

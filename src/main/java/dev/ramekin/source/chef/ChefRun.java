@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,6 +47,8 @@ final class ChefRun implements Hooks {
   private final Declarations declarations;
   private final Loader loader;
   private final Roles roles;
+  private final Optional<Role> environment;
+  private final Cookbooks cookbooks;
   private final NodeMethods nodes;
   private final RubyObject node;
   private final RubyObject runContext;
@@ -87,6 +90,10 @@ final class ChefRun implements Hooks {
     this.runContext = RunContextMethods.make(this);
     this.collections.push(new ResourceCollection());
     this.roles = new Roles(this);
+    this.environment =
+        spec.policy().isPresent() ? Optional.empty() : roles.environment(spec.environment());
+    this.cookbooks =
+        repository.cookbooks(spec, environment.map(Role::cookbookVersions).orElse(Map.of()));
     this.nodes = new NodeMethods(this);
     this.node = makeNode();
   }
@@ -111,20 +118,23 @@ final class ChefRun implements Hooks {
     facts.saved().forEach(attributes::mergeInto);
     attributes.replace(AttributeLevel.ROLE_DEFAULT, expansion.defaults());
     attributes.replace(AttributeLevel.ROLE_OVERRIDE, expansion.overrides());
-    roles
-        .environment(spec.environment())
-        .ifPresent(
-            environment -> {
-              attributes.replace(AttributeLevel.ENVIRONMENT_DEFAULT, environment.defaults());
-              attributes.replace(AttributeLevel.ENVIRONMENT_OVERRIDE, environment.overrides());
-            });
+    environment.ifPresent(
+        it -> {
+          attributes.replace(AttributeLevel.ENVIRONMENT_DEFAULT, it.defaults());
+          attributes.replace(AttributeLevel.ENVIRONMENT_OVERRIDE, it.overrides());
+        });
     spec.attributes().entrySet().stream()
         .filter(own -> own.getKey() != AttributeLevel.AUTOMATIC)
         .forEach(own -> attributes.mergeInto(own.getKey(), own.getValue()));
     RubyHash automatic = attributes.level(AttributeLevel.AUTOMATIC);
+    putMissing(automatic, "name", spec.name());
+    putMissing(automatic, "chef_environment", spec.environment());
     putMissing(automatic, "recipes", bothNames(expansion.recipes()));
     putMissing(automatic, "roles", expansion.roles());
     putMissing(automatic, "expanded_run_list", expansion.recipes());
+    putMissing(automatic, "cookbooks", cookbooks.versions());
+    spec.policy().ifPresent(policy -> putMissing(automatic, "policy_name", policy.name()));
+    spec.policyGroup().ifPresent(group -> putMissing(automatic, "policy_group", group));
     return nodes.make(state(spec, expansion, attributes, facts.complete()));
   }
 
@@ -134,8 +144,7 @@ final class ChefRun implements Hooks {
 
   private NodeState state(
       NodeSpec of, RunListExpansion expansion, NodeAttributes attributes, boolean complete) {
-    return new NodeState(
-        of.name(), of.environment(), of.runList(), expansion, attributes, new RubyHash(), complete);
+    return new NodeState(of, expansion, attributes, new RubyHash(), complete);
   }
 
   /** Makes the object of another node. Its name is taken for its addresses. */
@@ -170,9 +179,9 @@ final class ChefRun implements Hooks {
         .toList();
   }
 
-  private static void putMissing(RubyHash hash, String key, List<String> values) {
+  private static void putMissing(RubyHash hash, String key, Object value) {
     if (hash.get(new RubyString(key)).isEmpty()) {
-      hash.put(new RubyString(key), JsonValues.ofJava(values));
+      hash.put(new RubyString(key), JsonValues.ofJava(value));
     }
   }
 
@@ -190,6 +199,16 @@ final class ChefRun implements Hooks {
 
   ChefRepository repository() {
     return repository;
+  }
+
+  /** Returns the roles, environments, data bags and nodes that the node sees. */
+  RepositoryParts parts() {
+    return repository.parts(spec);
+  }
+
+  /** Returns the cookbooks that the node sees. */
+  Cookbooks cookbooks() {
+    return cookbooks;
   }
 
   Facts facts() {

@@ -37,7 +37,7 @@ final class CookbookFiles {
           .ifPresent(it -> names.add(ChefObjects.state((RubyObject) it).home().cookbook()));
     }
     List<Cookbook> cookbooks = new ArrayList<>();
-    names.forEach(name -> run.repository().cookbook(name).ifPresent(cookbooks::add));
+    names.forEach(name -> run.cookbooks().find(name).ifPresent(cookbooks::add));
     return cookbooks;
   }
 

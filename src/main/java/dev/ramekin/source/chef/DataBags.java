@@ -46,7 +46,7 @@ final class DataBags {
 
   /** Returns the names of all bags. */
   RubyValue names() {
-    return texts(run.repository().dataBags().keySet());
+    return texts(run.parts().dataBags().keySet());
   }
 
   /** Returns the ids of the items of a vault. */
@@ -64,7 +64,7 @@ final class DataBags {
   }
 
   private Optional<SortedMap<String, RubyHash>> items(RubyValue bag) {
-    return Optional.ofNullable(run.repository().dataBags().get(Plain.text(bag)));
+    return Optional.ofNullable(run.parts().dataBags().get(Plain.text(bag)));
   }
 
   /** Returns an item as it is written, encrypted or not. */

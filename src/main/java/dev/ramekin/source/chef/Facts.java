@@ -103,12 +103,7 @@ record Facts(
    * wins, then the user's choice of a platform, then what the node says.
    */
   static Facts of(ChefOptions options, NodeSpec node, Consumer<Finding> findings) {
-    PlatformCatalogue catalogue =
-        options
-            .converters()
-            .folder()
-            .map(PlatformCatalogue::withOverrides)
-            .orElseGet(PlatformCatalogue::bundled);
+    PlatformCatalogue catalogue = options.platforms();
     Optional<RubyHash> own = options.facts().flatMap(file -> JsonValues.object(file, findings));
     if (own.isPresent()) {
       RubyHash reported = automatic(own.get());

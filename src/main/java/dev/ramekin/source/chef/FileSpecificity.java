@@ -14,8 +14,9 @@ import java.util.function.Predicate;
  */
 record FileSpecificity(String fqdn, String platform, String version) {
 
-  /** Returns the places to look for a path, most specific first. */
-  List<String> candidates(String path) {
+  /** Returns the places to look for a path, most specific first; a slash ahead of it is nothing. */
+  List<String> candidates(String named) {
+    String path = named.replaceFirst("^/+", "");
     List<String> candidates = new ArrayList<>();
     candidates.add("host-" + fqdn + "/" + path);
     String rest = version;

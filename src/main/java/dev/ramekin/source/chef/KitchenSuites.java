@@ -1,19 +1,9 @@
 package dev.ramekin.source.chef;
 
-import dev.ramekin.lang.BudgetExceededException;
-import dev.ramekin.lang.erb.ErbTemplate;
-import dev.ramekin.lang.ruby.eval.Interpreter;
-import dev.ramekin.lang.ruby.eval.RubyError;
-import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.lang.ruby.value.RubyHash;
-import dev.ramekin.lang.ruby.value.RubyNil;
-import dev.ramekin.lang.ruby.value.RubyString;
-import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Finding;
-import dev.ramekin.model.Origin;
-import dev.ramekin.source.SourceFile;
-import dev.ramekin.yaml.YamlException;
-import dev.ramekin.yaml.YamlNode;
+import dev.ramekin.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,133 +12,156 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Reads the suites of {@code kitchen.yml} as nodes, each on the first of its platforms. ERB in the
- * file is evaluated without the environment of the machine.
+ * The suites of Test Kitchen as nodes. What a suite says is merged over what its platform and the
+ * whole file say; run lists are put together ({@code Kitchen::DataMunger}). Of several platforms
+ * the first is taken whose packages Ramekin freezes.
  */
 final class KitchenSuites {
-  private final ChefRepository repository;
+  private final SourceTree tree;
+  private final KitchenFile file;
+  private final PolicyFiles policies;
+  private final PlatformCatalogue platforms;
   private final Consumer<Finding> findings;
 
-  KitchenSuites(ChefRepository repository, Consumer<Finding> findings) {
-    this.repository = repository;
+  KitchenSuites(
+      SourceTree tree,
+      KitchenFile file,
+      PolicyFiles policies,
+      PlatformCatalogue platforms,
+      Consumer<Finding> findings) {
+    this.tree = tree;
+    this.file = file;
+    this.policies = policies;
+    this.platforms = platforms;
     this.findings = findings;
   }
 
   /** Returns the suites with a run list, in the file's order. */
   List<NodeSpec> nodes() {
-    return Stream.of("kitchen.yml", ".kitchen.yml", "kitchen.yaml", ".kitchen.yaml")
-        .flatMap(name -> repository.tree().file(name).stream())
+    return file.settings().each("suites").stream()
+        .map(this::node)
+        .filter(node -> !node.runList().isEmpty())
+        .toList();
+  }
+
+  private NodeSpec node(Fields suite) {
+    String name = suite.text("name").orElse("suite");
+    List<Fields> runsOn =
+        file.settings().each("platforms").stream().filter(it -> runsOn(suite, it)).toList();
+    Optional<Fields> platform = best(runsOn);
+    List<Fields> layers = new ArrayList<>(List.of(file.settings()));
+    platform.ifPresent(layers::add);
+    layers.add(suite);
+    List<Fields> provisioners = layers.stream().map(it -> it.below("provisioner")).toList();
+    NodeSpec bare =
+        new NodeSpec(
+            name,
+            environment(provisioners),
+            runList(layers, provisioners),
+            Map.of(AttributeLevel.NORMAL, attributes(layers, provisioners)),
+            platform.map(KitchenPlatform::of),
+            Optional.empty(),
+            Optional.of(new KitchenParts(tree, file, provisioners).of(name)),
+            file.origin());
+    runsOn.stream()
+        .filter(it -> platform.isPresent() && it != platform.get())
         .findFirst()
-        .map(this::read)
-        .orElse(List.of());
+        .ifPresent(other -> tellPlatforms(bare, runsOn));
+    return underPolicy(provisioners, bare);
   }
 
-  private List<NodeSpec> read(SourceFile file) {
-    try {
-      Object value = YamlNode.parse(file.path(), withoutErb(file)).value().orElse(Map.of());
-      return JsonValues.ofJava(value) instanceof RubyHash kitchen
-          ? suites(kitchen, Origin.ofFile(file.path()))
-          : List.of();
-    } catch (YamlException malformed) {
-      findings.accept(
-          Finding.warning(
-              "bad-kitchen", Origin.ofFile(file.path()), String.valueOf(malformed.getMessage())));
-      return List.of();
-    }
+  private void tellPlatforms(NodeSpec node, List<Fields> runsOn) {
+    findings.accept(
+        Finding.note(
+                "kitchen-platforms",
+                node.origin(),
+                "the suite '%s' runs on %s; it is read on %s"
+                    .formatted(
+                        node.name(),
+                        String.join(", ", runsOn.stream().map(KitchenPlatform::of).toList()),
+                        node.platform().orElse("")))
+            .advise("--platform chooses another one"));
   }
 
-  private String withoutErb(SourceFile file) {
-    if (!file.text().contains("<%")) {
-      return file.text();
-    }
-    Interpreter ruby = RubyWorld.bare(findings);
-    String program = ErbTemplate.toRuby(file.text(), ErbTemplate.Dialect.DASH);
-    StringBuilder text = new StringBuilder();
-    try {
-      RubyValue pieces =
-          repository
-              .parsed()
-              .program(file.path(), program, findings)
-              .map(tree -> ruby.instanceEval(file.path(), tree, ruby.main()))
-              .orElse(RubyNil.NIL);
-      List<RubyValue> all = pieces instanceof RubyArray list ? list.list() : List.of(pieces);
-      all.forEach(piece -> text.append(ruby.settle(piece).text()));
-    } catch (RubyError | BudgetExceededException failed) {
-      findings.accept(
-          Finding.warning(
-              "bad-kitchen", Origin.ofFile(file.path()), String.valueOf(failed.getMessage())));
-    }
-    return text.toString();
+  private static boolean runsOn(Fields suite, Fields platform) {
+    String name = platform.text("name").orElse("");
+    List<String> includes = suite.texts("includes");
+    return (includes.isEmpty() || includes.contains(name))
+        && !suite.texts("excludes").contains(name);
   }
 
-  private List<NodeSpec> suites(RubyHash kitchen, Origin origin) {
-    List<NodeSpec> nodes = new ArrayList<>();
-    for (RubyHash suite : hashes(kitchen, "suites")) {
-      String name = Facts.text(suite, "name").orElse("suite");
-      Optional<RubyHash> platform =
-          hashes(kitchen, "platforms").stream().filter(it -> runsOn(suite, it)).findFirst();
-      List<String> runList = new ArrayList<>();
-      platform.ifPresent(it -> runList.addAll(texts(it, "run_list")));
-      runList.addAll(texts(suite, "run_list"));
-      if (!runList.isEmpty()) {
-        nodes.add(
-            new NodeSpec(
-                name,
-                environment(kitchen, suite),
-                runList,
-                Map.of(AttributeLevel.NORMAL, attributes(suite, platform)),
-                platform.flatMap(it -> Facts.text(it, "name")).map(KitchenSuites::release),
-                origin));
+  private Optional<Fields> best(List<Fields> runsOn) {
+    return runsOn.stream()
+        .filter(it -> isFrozen(KitchenPlatform.of(it)))
+        .findFirst()
+        .or(() -> runsOn.stream().findFirst());
+  }
+
+  private boolean isFrozen(String release) {
+    return platforms
+        .find(release)
+        .filter(it -> it.platform().family().equals("debian"))
+        .isPresent();
+  }
+
+  private static String environment(List<Fields> provisioners) {
+    return last(provisioners.stream()
+            .flatMap(it -> Stream.of(it.below("solo_rb"), it.below("client_rb")))
+            .flatMap(it -> it.text("environment").stream()))
+        .orElse(NodeSpec.NO_ENVIRONMENT);
+  }
+
+  private static Optional<String> last(Stream<String> texts) {
+    return texts.reduce((first, second) -> second);
+  }
+
+  private static List<String> runList(List<Fields> layers, List<Fields> provisioners) {
+    List<String> items = new ArrayList<>();
+    for (int index = 0; index < layers.size(); index++) {
+      items.addAll(provisioners.get(index).texts("run_list"));
+      items.addAll(layers.get(index).texts("run_list"));
+    }
+    return items.stream().distinct().toList();
+  }
+
+  private static RubyHash attributes(List<Fields> layers, List<Fields> provisioners) {
+    RubyHash all = new RubyHash();
+    for (int index = 0; index < layers.size(); index++) {
+      for (Fields layer : List.of(provisioners.get(index), layers.get(index))) {
+        if (layer.get("attributes") instanceof RubyHash own
+            && DeepMerge.replacing(all, own) instanceof RubyHash both) {
+          all = both;
+        }
       }
     }
-    return nodes;
+    return all;
   }
 
-  private static boolean runsOn(RubyHash suite, RubyHash platform) {
-    String name = Facts.text(platform, "name").orElse("");
-    List<String> includes = texts(suite, "includes");
-    return (includes.isEmpty() || includes.contains(name))
-        && !texts(suite, "excludes").contains(name);
-  }
-
-  private static String environment(RubyHash kitchen, RubyHash suite) {
-    return Stream.of(suite, kitchen)
-        .flatMap(it -> get(it, "provisioner") instanceof RubyHash hash ? Stream.of(hash) : null)
-        .flatMap(it -> get(it, "client_rb") instanceof RubyHash hash ? Stream.of(hash) : null)
-        .flatMap(it -> Facts.text(it, "environment").stream())
-        .findFirst()
-        .orElse("_default");
-  }
-
-  private static RubyHash attributes(RubyHash suite, Optional<RubyHash> platform) {
-    RubyValue own = get(suite, "attributes");
-    RubyValue common = platform.map(it -> get(it, "attributes")).orElse(RubyNil.NIL);
-    if (!(common instanceof RubyHash)) {
-      return own instanceof RubyHash hash ? hash : new RubyHash();
+  /** A suite without a run list of its own takes that of its Policyfile. */
+  private NodeSpec underPolicy(List<Fields> provisioners, NodeSpec node) {
+    Optional<String> named =
+        last(provisioners.stream().flatMap(it -> it.text("policyfile").stream()));
+    Optional<String> path =
+        last(provisioners.stream().flatMap(it -> it.text("policyfile_path").stream()))
+            .or(() -> named);
+    if (path.isEmpty() && !node.runList().isEmpty()) {
+      return node;
     }
-    return own instanceof RubyHash && DeepMerge.replacing(common, own) instanceof RubyHash both
-        ? both
-        : (RubyHash) common;
+    Optional<String> list =
+        last(provisioners.stream().flatMap(it -> it.text("named_run_list").stream()));
+    return policies
+        .at(file.path(path.orElse("Policyfile.rb")))
+        .map(policy -> withList(node, policy, list))
+        .orElse(node);
   }
 
-  /** {@code ubuntu-20.04} and {@code debian-12.5} name a release; so does {@code debian-12}. */
-  private static String release(String platform) {
-    return platform.replaceFirst("^((?:debian|centos|almalinux|rocky|oracle)-\\d+).*", "$1");
-  }
-
-  private static RubyValue get(RubyHash hash, String key) {
-    return hash.get(new RubyString(key)).orElse(RubyNil.NIL);
-  }
-
-  private static List<RubyHash> hashes(RubyHash hash, String key) {
-    return get(hash, key) instanceof RubyArray list
-        ? list.list().stream().filter(RubyHash.class::isInstance).map(RubyHash.class::cast).toList()
-        : List.of();
-  }
-
-  private static List<String> texts(RubyHash hash, String key) {
-    return get(hash, key) instanceof RubyArray list
-        ? list.list().stream().map(Plain::text).toList()
-        : List.of();
+  private static NodeSpec withList(NodeSpec node, Policy policy, Optional<String> list) {
+    NodeSpec under = node.under(policy, Optional.empty());
+    if (!node.runList().isEmpty()) {
+      return under.withRunList(node.runList());
+    }
+    return list.map(it -> policy.namedRunLists().getOrDefault(it, List.of()))
+        .map(under::withRunList)
+        .orElse(under);
   }
 }

@@ -67,7 +67,7 @@ final class Loader implements Restorable {
     if (order.contains(name) || loaded.contains(name) || !seen.add(name)) {
       return;
     }
-    Optional<Cookbook> cookbook = run.repository().cookbook(name);
+    Optional<Cookbook> cookbook = run.cookbooks().find(name);
     if (cookbook.isEmpty()) {
       missingCookbook(name, origin);
       return;
@@ -91,7 +91,7 @@ final class Loader implements Restorable {
     List<Cookbook> cookbooks = new ArrayList<>();
     ruby.touch(this);
     for (String name : names) {
-      run.repository().cookbook(name).filter(it -> loaded.add(name)).ifPresent(cookbooks::add);
+      run.cookbooks().find(name).filter(it -> loaded.add(name)).ifPresent(cookbooks::add);
     }
     cookbooks.forEach(this::noteStandIn);
     cookbooks.forEach(cookbook -> cookbook.rubyBelow("libraries").forEach(this::library));
@@ -101,7 +101,7 @@ final class Loader implements Restorable {
   }
 
   private void noteStandIn(Cookbook cookbook) {
-    if (run.repository().isStandIn(cookbook.name())) {
+    if (run.cookbooks().isStandIn(cookbook.name())) {
       run.report(
           Finding.note(
               "stand-in-cookbook",
@@ -132,7 +132,7 @@ final class Loader implements Restorable {
   /** Loads an attribute file by full name, for {@code include_attribute}. */
   void attributeFile(String fullName, Origin origin) {
     String name = RunListItem.cookbook(fullName);
-    Optional<Cookbook> cookbook = run.repository().cookbook(name);
+    Optional<Cookbook> cookbook = run.cookbooks().find(name);
     if (cookbook.isEmpty()) {
       missingCookbook(name, origin);
       return;
@@ -198,7 +198,7 @@ final class Loader implements Restorable {
     Set<String> order = new LinkedHashSet<>();
     collect(name, order, new HashSet<>(), origin);
     load(order);
-    Optional<Cookbook> cookbook = run.repository().cookbook(name);
+    Optional<Cookbook> cookbook = run.cookbooks().find(name);
     if (cookbook.isEmpty()) {
       missingCookbook(name, origin);
       return;

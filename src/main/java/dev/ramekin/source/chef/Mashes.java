@@ -58,7 +58,11 @@ final class Mashes {
 
   /** Returns an empty hash for a level of attributes. */
   RubyHash level() {
-    RubyHash hash = new RubyHash();
+    return level(new RubyHash());
+  }
+
+  /** Makes a hash one for a level of attributes. */
+  RubyHash level(RubyHash hash) {
     hash.become(vivid);
     return hash;
   }

@@ -59,7 +59,10 @@ final class NodeMethods {
 
   /** Makes the node object. */
   RubyObject make(NodeState state) {
-    RubyObject object = new RubyObject(node);
+    return fill(new RubyObject(node), state);
+  }
+
+  private RubyObject fill(RubyObject object, NodeState state) {
     object.carry(state);
     for (AttributeLevel level : AttributeLevel.values()) {
       if (mashes.writable(state.attributes().level(level)) instanceof RubyHash hash) {
@@ -87,6 +90,11 @@ final class NodeMethods {
               call -> unless(new Unless(call.self(RubyObject.class), level, List.of())));
         });
     methods
+        .method(
+            "initialize",
+            0,
+            Methods.ANY,
+            call -> fill(call.self(RubyObject.class), NodeState.empty()))
         .method("automatic", 0, call -> state(call).attributes().level(AttributeLevel.AUTOMATIC))
         .alias("automatic", "automatic_attrs")
         .method("[]", 1, this::index)
@@ -112,14 +120,14 @@ final class NodeMethods {
             "attributes", "to_hash", "to_h", "as_json", "merged_attributes", "construct_attributes")
         .method("keys", 0, call -> texts(state(call).attributes().keys()))
         .method("each", 0, call -> call.send(merged(call), "each"))
-        .method("name", 0, 1, call -> text(state(call).name()))
-        .method("to_s", 0, call -> text("node[" + state(call).name() + "]"))
-        .method("chef_environment", 0, 1, call -> text(state(call).environment()))
+        .method("name", 0, 1, call -> text(state(call).spec().name()))
+        .method("to_s", 0, call -> text("node[" + state(call).spec().name() + "]"))
+        .method("chef_environment", 0, 1, call -> text(state(call).spec().environment()))
         .alias("chef_environment", "environment")
-        .method("policy_name", 0, call -> RubyNil.NIL)
-        .alias("policy_name", "policy_group")
+        .method("policy_name", 0, call -> orNil(state(call).spec().policy().map(Policy::name)))
+        .method("policy_group", 0, call -> orNil(state(call).spec().policyGroup()))
         .method("run_state", 0, call -> state(call).runState())
-        .method("run_list", 0, Methods.ANY, call -> runLists.make(state(call).runList()))
+        .method("run_list", 0, Methods.ANY, call -> runLists.make(state(call).spec().runList()))
         .method("roles", 0, call -> texts(state(call).expansion().roles()))
         .method("role?", 1, call -> has(state(call).expansion().roles(), call.nameText(0)))
         .method("recipe?", 1, this::hasRecipe)
@@ -145,8 +153,11 @@ final class NodeMethods {
   }
 
   static NodeState state(RubyObject node) {
-    return node.payload(NodeState.class)
-        .orElseThrow(() -> new IllegalStateException("a node without a state"));
+    return node.payload(NodeState.class).orElseGet(NodeState::empty);
+  }
+
+  private static RubyValue orNil(Optional<String> text) {
+    return text.<RubyValue>map(RubyString::new).orElse(RubyNil.NIL);
   }
 
   private static RubyString text(String text) {
@@ -173,7 +184,7 @@ final class NodeMethods {
   }
 
   private RubyValue runListHas(Call call) {
-    return call.send(runLists.make(state(call).runList()), "include?", call.argument(0));
+    return call.send(runLists.make(state(call).spec().runList()), "include?", call.argument(0));
   }
 
   /** Takes down that a recipe was included. */
@@ -310,7 +321,7 @@ final class NodeMethods {
     RubyValue value = call.send(call.self(), "[]", text(name));
     if (value instanceof RubyNil && find(call, text(name)).isEmpty()) {
       throw call.error(
-          "NoMethodError", "undefined method `" + name + "' for node " + state(call).name());
+          "NoMethodError", "undefined method `" + name + "' for node " + state(call).spec().name());
     }
     return value;
   }

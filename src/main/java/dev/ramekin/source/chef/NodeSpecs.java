@@ -1,16 +1,9 @@
 package dev.ramekin.source.chef;
 
-import dev.ramekin.lang.ruby.value.RubyArray;
-import dev.ramekin.lang.ruby.value.RubyHash;
-import dev.ramekin.lang.ruby.value.RubyNil;
-import dev.ramekin.lang.ruby.value.RubyString;
-import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import dev.ramekin.source.SourceFile;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,102 +15,76 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Decides which nodes are evaluated: a run list of the user's; else the repository's node files;
- * else a file with attributes and run list such as {@code dna.json}; else its policies; else its
- * roles; else its kitchen suites; else its cookbooks that no other one of them needs.
+ * Decides which nodes are evaluated: a run list or a recipe of the user's; else the repository's
+ * node files; else files with attributes and run list such as {@code dna.json}; else its policies;
+ * else its roles; else its kitchen suites; else its cookbooks that no other one of them needs.
+ * {@code docs/inputs.md} describes it.
  */
 final class NodeSpecs {
-  private static final Set<String> NOT_ATTRIBUTES =
-      Set.of(
-          "name",
-          "run_list",
-          "recipes",
-          "chef_environment",
-          "environment",
-          "json_class",
-          "chef_type",
-          "normal",
-          "default",
-          "override",
-          "automatic",
-          "policy_name",
-          "policy_group",
-          "id");
-
-  private static final Map<String, AttributeLevel> LEVELS =
-      Map.of(
-          "default", AttributeLevel.DEFAULT,
-          "normal", AttributeLevel.NORMAL,
-          "override", AttributeLevel.OVERRIDE,
-          "automatic", AttributeLevel.AUTOMATIC);
-
-  private static final List<String> ATTRIBUTE_FILES =
-      List.of("dna.json", "solo.json", "node.json", "first-boot.json");
-
   private final ChefRepository repository;
   private final ChefOptions options;
   private final Consumer<Finding> findings;
+  private final PolicyFiles policies;
+  private final NodeFiles nodeFiles;
 
   NodeSpecs(ChefRepository repository, ChefOptions options, Consumer<Finding> findings) {
     this.repository = repository;
     this.options = options;
     this.findings = findings;
+    this.policies = new PolicyFiles(repository.tree(), repository.settings(), findings);
+    this.nodeFiles = new NodeFiles(policies, findings);
   }
 
-  /** Returns the nodes that the repository has files of. */
-  List<NodeSpec> saved() {
-    return fromFiles();
+  /** Returns the nodes that a repository, or Test Kitchen, has files of. */
+  List<NodeSpec> saved(RepositoryParts parts) {
+    return nodeFiles.read(parts.nodes()).stream().map(this::inEnvironment).toList();
+  }
+
+  /** A node that names no environment is in that of {@code solo.rb}. */
+  private NodeSpec inEnvironment(NodeSpec node) {
+    boolean named = !node.environment().equals(NodeSpec.NO_ENVIRONMENT);
+    Optional<String> configured = repository.configuration().one("environment");
+    return chosenEnvironment(named ? node : configured.map(node::withEnvironment).orElse(node));
+  }
+
+  private NodeSpec chosenEnvironment(NodeSpec node) {
+    return options.environment().map(node::withEnvironment).orElse(node);
   }
 
   /** Returns the nodes in order. */
   List<NodeSpec> all() {
-    List<NodeSpec> nodes = fromFiles();
-    if (!options.nodes().isEmpty()) {
-      nodes = chosen(nodes);
-    }
     if (!options.runList().isEmpty()) {
-      NodeSpec base = nodes.size() == 1 && !options.nodes().isEmpty() ? nodes.get(0) : bare();
+      List<NodeSpec> chosen = chosen();
+      NodeSpec base = chosen.size() == 1 ? chosen.get(0) : bare();
       return List.of(base.withRunList(options.runList()));
     }
-    if (!nodes.isEmpty() || !options.nodes().isEmpty()) {
-      return nodes;
+    if (!options.nodes().isEmpty()) {
+      return chosen();
     }
-    return Stream.<Supplier<List<NodeSpec>>>of(
-            this::fromAttributeFiles, this::fromPolicies, this::fromRoles, this::fromKitchen)
+    return sources()
         .map(Supplier::get)
         .filter(found -> !found.isEmpty())
         .findFirst()
-        .orElseGet(this::fromCookbooks);
+        .orElse(List.of());
   }
 
-  private List<NodeSpec> fromPolicies() {
-    return inEnvironment(new PolicyFiles(repository, findings).nodes());
+  /** What nodes come from, the surest first. */
+  private Stream<Supplier<List<NodeSpec>>> sources() {
+    return Stream.of(
+        this::fromRecipe,
+        this::fromNodeFiles,
+        this::fromAttributeFiles,
+        this::fromPolicies,
+        this::fromRoles,
+        this::fromKitchen,
+        this::fromCookbooks);
   }
 
-  private List<NodeSpec> fromKitchen() {
-    return inEnvironment(new KitchenSuites(repository, findings).nodes());
-  }
-
-  private List<NodeSpec> inEnvironment(List<NodeSpec> nodes) {
-    return nodes.stream().map(it -> it.withEnvironment(environment(it.environment()))).toList();
-  }
-
-  /** {@code chef-client -j}, {@code chef-solo -j}: a file with a run list, at the top. */
-  private List<NodeSpec> fromAttributeFiles() {
-    return ATTRIBUTE_FILES.stream()
-        .flatMap(name -> repository.tree().file(name).stream())
-        .flatMap(file -> fromFile(file.path().replaceFirst("\\.json$", ""), file).stream())
-        .filter(node -> !node.runList().isEmpty())
-        .toList();
-  }
-
-  private List<NodeSpec> chosen(List<NodeSpec> nodes) {
+  private List<NodeSpec> chosen() {
     Map<String, NodeSpec> byName = new LinkedHashMap<>();
-    fromKitchen().forEach(node -> byName.put(node.name(), node));
-    fromRoles().forEach(node -> byName.put(node.name(), node));
-    fromPolicies().forEach(node -> byName.put(node.name(), node));
-    fromAttributeFiles().forEach(node -> byName.put(node.name(), node));
-    nodes.forEach(node -> byName.put(node.name(), node));
+    sources()
+        .flatMap(source -> source.get().stream())
+        .forEach(node -> byName.putIfAbsent(node.name(), node));
     List<NodeSpec> chosen = new ArrayList<>();
     for (String name : options.nodes()) {
       NodeSpec node = byName.get(name);
@@ -141,81 +108,70 @@ final class NodeSpecs {
   }
 
   private NodeSpec spec(String name, List<String> runList, Origin origin) {
-    return NodeSpec.bare(name, environment("_default"), runList, origin);
+    return chosenEnvironment(NodeSpec.bare(name, NodeSpec.NO_ENVIRONMENT, runList, origin));
   }
 
-  private String environment(String own) {
-    return options.environment().orElse(own);
+  /** The user named one recipe of a cookbook. */
+  private List<NodeSpec> fromRecipe() {
+    Optional<Cookbook> cookbook = repository.cookbooks().values().stream().findFirst();
+    return repository.tree().chef().recipe().isEmpty() || cookbook.isEmpty()
+        ? List.of()
+        : repository.tree().chef().recipe().stream()
+            .map(file -> node(cookbook.get(), Cookbook.baseName(file), file))
+            .toList();
   }
 
-  private List<NodeSpec> fromFiles() {
-    List<NodeSpec> nodes = new ArrayList<>();
-    repository.nodes().forEach((name, file) -> fromFile(name, file).ifPresent(nodes::add));
-    return nodes;
-  }
-
-  private Optional<NodeSpec> fromFile(String name, SourceFile file) {
-    return JsonValues.object(file, findings).map(hash -> fromHash(name, hash, file.path()));
-  }
-
-  private NodeSpec fromHash(String name, RubyHash hash, String path) {
-    RubyHash attributes = new RubyHash();
-    hash.map()
-        .forEach(
-            (key, value) -> {
-              if (!NOT_ATTRIBUTES.contains(Plain.text(key))) {
-                attributes.put(key, value);
-              }
-            });
-    Map<AttributeLevel, RubyHash> levels = new EnumMap<>(AttributeLevel.class);
-    LEVELS.forEach(
-        (key, level) -> {
-          if (get(hash, key) instanceof RubyHash given) {
-            levels.put(level, given);
-          }
-        });
-    levels.merge(
-        AttributeLevel.NORMAL,
-        attributes,
-        (normal, own) -> DeepMerge.replacing(own, normal) instanceof RubyHash both ? both : normal);
-    String environment =
-        Facts.text(hash, "chef_environment")
-            .or(() -> Facts.text(hash, "environment"))
-            .orElse("_default");
-    return new NodeSpec(
-        Facts.text(hash, "name").orElse(name),
-        environment(environment),
-        runList(get(hash, "run_list")),
-        levels,
-        Optional.empty(),
+  private NodeSpec node(Cookbook cookbook, String file, String path) {
+    String recipe = path.endsWith("/recipe.rb") || path.equals("recipe.rb") ? "default" : file;
+    return spec(
+        cookbook.name(),
+        List.of("recipe[" + cookbook.name() + "::" + recipe + "]"),
         Origin.ofFile(path));
   }
 
-  /** A run list is a list; Chef also takes a text with commas. */
-  private static List<String> runList(RubyValue value) {
-    if (value instanceof RubyArray list) {
-      return list.list().stream().map(Plain::text).toList();
+  private List<NodeSpec> fromNodeFiles() {
+    List<NodeSpec> nodes = new ArrayList<>();
+    for (NodeSpec node : saved(repository.parts())) {
+      if (node.runList().isEmpty()) {
+        findings.accept(
+            Finding.warning(
+                    "empty-run-list",
+                    node.origin(),
+                    "the node '" + node.name() + "' has no run list; it is left out")
+                .advise("--node " + node.name() + " --run-list ITEMS gives it one"));
+      } else {
+        nodes.add(node);
+      }
     }
-    return value instanceof RubyString text
-        ? Arrays.stream(text.text().split(","))
-            .map(String::strip)
-            .filter(it -> !it.isEmpty())
-            .toList()
-        : List.of();
+    return nodes;
   }
 
-  private static RubyValue get(RubyHash hash, String key) {
-    return hash.get(new RubyString(key)).orElse(RubyNil.NIL);
+  /** {@code chef-client -j}, {@code chef-solo -j}: files with a run list. */
+  private List<NodeSpec> fromAttributeFiles() {
+    return AttributeFiles.find(repository.tree(), repository.configuration()).stream()
+        .flatMap(file -> nodeFiles.read(name(file), file).stream())
+        .map(this::inEnvironment)
+        .toList();
+  }
+
+  private static String name(SourceFile file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    return name.replaceFirst("\\.json$", "");
+  }
+
+  private List<NodeSpec> fromPolicies() {
+    return new PolicyNodes(policies, options.environment()).all();
   }
 
   private List<NodeSpec> fromRoles() {
-    return repository.roleNames().stream()
+    RepositoryParts parts = repository.parts();
+    return RoleLists.read(parts, repository.quietSettings()).outermost().stream()
         .map(
             role ->
                 spec(
                     role,
                     List.of("role[" + role + "]"),
-                    repository
+                    parts
                         .role(role)
                         .map(SourceFile::path)
                         .map(Origin::ofFile)
@@ -223,21 +179,28 @@ final class NodeSpecs {
         .toList();
   }
 
+  private List<NodeSpec> fromKitchen() {
+    return KitchenFile.find(repository.tree(), repository.parsed(), repository.settings(), findings)
+        .map(
+            file ->
+                new KitchenSuites(repository.tree(), file, policies, options.platforms(), findings))
+        .map(KitchenSuites::nodes)
+        .orElse(List.of())
+        .stream()
+        .map(this::chosenEnvironment)
+        .toList();
+  }
+
   private List<NodeSpec> fromCookbooks() {
     Set<String> needed = new TreeSet<>();
-    repository.cookbooks().values().forEach(it -> needed.addAll(it.dependencies().keySet()));
+    Map<String, Cookbook> cookbooks = repository.cookbooks();
+    cookbooks.values().forEach(it -> needed.addAll(it.dependencies().keySet()));
     List<NodeSpec> nodes = new ArrayList<>();
-    for (Cookbook cookbook : repository.cookbooks().values()) {
+    for (Cookbook cookbook : cookbooks.values()) {
       List<String> recipes = cookbook.recipes();
-      if ((!needed.contains(cookbook.name()) || repository.cookbooks().size() == 1)
-          && !recipes.isEmpty()) {
+      if ((!needed.contains(cookbook.name()) || cookbooks.size() == 1) && !recipes.isEmpty()) {
         String recipe = recipes.contains("default") ? "default" : recipes.get(0);
-        String item = "recipe[" + cookbook.name() + "::" + recipe + "]";
-        nodes.add(
-            spec(
-                cookbook.name(),
-                List.of(item),
-                Origin.ofFile(cookbook.path("recipes/" + recipe + ".rb"))));
+        nodes.add(node(cookbook, recipe, cookbook.path("recipes/" + recipe + ".rb")));
       }
     }
     return nodes;

@@ -3,47 +3,46 @@ package dev.ramekin.source.chef;
 import dev.ramekin.lang.Restorable;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.model.Origin;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What stands behind the node object. */
 final class NodeState implements Restorable {
-  private final String name;
-  private final String environment;
-  private final List<String> runList;
+  private final NodeSpec spec;
   private final RunListExpansion expansion;
   private final NodeAttributes attributes;
   private final RubyHash runState;
   private final boolean factsAreComplete;
 
   NodeState(
-      String name,
-      String environment,
-      List<String> runList,
+      NodeSpec spec,
       RunListExpansion expansion,
       NodeAttributes attributes,
       RubyHash runState,
       boolean factsAreComplete) {
-    this.name = name;
-    this.environment = environment;
-    this.runList = List.copyOf(runList);
+    this.spec = spec;
     this.expansion = expansion;
     this.attributes = attributes;
     this.runState = runState;
     this.factsAreComplete = factsAreComplete;
   }
 
-  String name() {
-    return name;
+  /** Returns that of a node without a name, a run list or attributes. */
+  static NodeState empty() {
+    NodeSpec spec = NodeSpec.bare("", NodeSpec.NO_ENVIRONMENT, List.of(), Origin.ofFile("node"));
+    return new NodeState(
+        spec,
+        RunListExpansion.of(List.of(), NodeSpec.NO_ENVIRONMENT, name -> Optional.empty()),
+        new NodeAttributes(),
+        new RubyHash(),
+        true);
   }
 
-  String environment() {
-    return environment;
-  }
-
-  List<String> runList() {
-    return runList;
+  NodeSpec spec() {
+    return spec;
   }
 
   RunListExpansion expansion() {

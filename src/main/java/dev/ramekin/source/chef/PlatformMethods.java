@@ -82,7 +82,7 @@ final class PlatformMethods {
             .method(
                 "cookbook_loaded?",
                 1,
-                call -> RubyBoolean.of(run.repository().cookbook(call.nameText(0)).isPresent()));
+                call -> RubyBoolean.of(run.cookbooks().find(call.nameText(0)).isPresent()));
     FAMILIES.forEach(
         (name, ok) ->
             methods.method(

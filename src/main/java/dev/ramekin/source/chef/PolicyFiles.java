@@ -1,150 +1,132 @@
 package dev.ramekin.source.chef;
 
-import dev.ramekin.lang.BudgetExceededException;
-import dev.ramekin.lang.ruby.eval.Call;
-import dev.ramekin.lang.ruby.eval.Interpreter;
-import dev.ramekin.lang.ruby.eval.Methods;
-import dev.ramekin.lang.ruby.eval.RubyError;
-import dev.ramekin.lang.ruby.tree.RubyNode;
-import dev.ramekin.lang.ruby.value.RubyArray;
-import dev.ramekin.lang.ruby.value.RubyClass;
-import dev.ramekin.lang.ruby.value.RubyHash;
-import dev.ramekin.lang.ruby.value.RubyNil;
-import dev.ramekin.lang.ruby.value.RubyObject;
-import dev.ramekin.lang.ruby.value.RubyString;
-import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Finding;
-import dev.ramekin.model.Origin;
 import dev.ramekin.source.SourceFile;
+import dev.ramekin.source.SourceTree;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads policies as nodes: {@code Policyfile.lock.json}, else {@code Policyfile.rb}, at the top or
- * in {@code policyfiles/} and {@code policies/}.
+ * The policies of a repository: {@code Policyfile.rb} at the top, files in {@code policyfiles/} and
+ * {@code policies/}, each preferably by its {@code .lock.json}; and what {@code knife download}
+ * writes: {@code policies/<name>-<revision>.json} with {@code policy_groups/<group>.json}.
  */
 final class PolicyFiles {
-  private static final Pattern PLACE =
-      Pattern.compile("(?:Policyfile|(?:policyfiles|policies)/[^/]+)(\\.lock\\.json|\\.rb)");
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "(?:.*/)?(?:Policyfile|(?:policyfiles|policies)/[^/]+)(\\.lock\\.json|\\.rb)");
+  private static final Pattern DOWNLOADED =
+      Pattern.compile("(?:.*/)?policies/([^/]+)-([0-9a-f]{32,})\\.json");
+  private static final Pattern GROUP = Pattern.compile("(?:.*/)?policy_groups/([^/]+)\\.json");
 
-  private final ChefRepository repository;
+  private final SourceTree tree;
+  private final PolicyReader reader;
   private final Consumer<Finding> findings;
 
-  PolicyFiles(ChefRepository repository, Consumer<Finding> findings) {
-    this.repository = repository;
+  PolicyFiles(SourceTree tree, SettingFiles settings, Consumer<Finding> findings) {
+    this.tree = tree;
     this.findings = findings;
+    this.reader = new PolicyReader(settings, findings, this::included);
   }
 
-  /** Returns the policies with a run list, by the name of their file. */
-  List<NodeSpec> nodes() {
+  /** Returns the policies people wrote, by their files. */
+  List<Policy> written() {
     SortedMap<String, SourceFile> best = new TreeMap<>();
-    repository
-        .tree()
-        .files()
-        .forEach(
-            (path, file) -> {
-              if (PLACE.matcher(path).matches()) {
-                String policy = path.replaceFirst("(\\.lock\\.json|\\.rb)$", "");
-                best.merge(policy, file, (one, two) -> one.path().endsWith(".json") ? one : two);
-              }
-            });
-    List<NodeSpec> nodes = new ArrayList<>();
-    best.values().forEach(file -> read(file).ifPresent(nodes::add));
-    return nodes;
-  }
-
-  private Optional<NodeSpec> read(SourceFile file) {
-    return file.path().endsWith(".json")
-        ? JsonValues.object(file, findings).flatMap(lock -> node(file, lock))
-        : evaluated(file).flatMap(policy -> node(file, policy));
-  }
-
-  private static Optional<NodeSpec> node(SourceFile file, RubyHash policy) {
-    List<String> runList =
-        get(policy, "run_list") instanceof RubyArray list
-            ? list.list().stream().map(Plain::text).toList()
-            : List.of();
-    if (runList.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new NodeSpec(
-            Facts.text(policy, "name").orElse("policy"),
-            "_default",
-            runList,
-            Map.of(
-                AttributeLevel.ROLE_DEFAULT, hash(policy, "default_attributes"),
-                AttributeLevel.ROLE_OVERRIDE, hash(policy, "override_attributes")),
-            Optional.empty(),
-            Origin.ofFile(file.path())));
-  }
-
-  private static RubyValue get(RubyHash hash, String key) {
-    return hash.get(new RubyString(key)).orElse(RubyNil.NIL);
-  }
-
-  private static RubyHash hash(RubyHash policy, String key) {
-    return get(policy, key) instanceof RubyHash hash ? hash : new RubyHash();
-  }
-
-  private Optional<RubyHash> evaluated(SourceFile file) {
-    Optional<RubyNode> program = repository.parsed().program(file, findings);
-    if (program.isEmpty()) {
-      return Optional.empty();
-    }
-    Interpreter ruby = RubyWorld.bare(findings);
-    new ChefClasses(ruby);
-    RubyHash policy = new RubyHash();
-    RubyObject self = new RubyObject(language(ruby, new Mashes(ruby), policy));
-    try {
-      ruby.instanceEvalEach(file.path(), program.get(), self, this::failed);
-    } catch (BudgetExceededException exceeded) {
-      findings.accept(Finding.error("too-much-work", Origin.ofFile(file.path()), exceeded.what()));
-    }
-    return Optional.of(policy);
-  }
-
-  private void failed(RubyError error) {
-    findings.accept(Finding.error("ruby-error", error.origin(), error.toString()));
-  }
-
-  private static RubyClass language(Interpreter ruby, Mashes mashes, RubyHash policy) {
-    RubyClass language = ruby.model().defineClass("Chef::Policyfile", ruby.model().object());
-    policy.put(new RubyString("default_attributes"), mashes.level());
-    policy.put(new RubyString("override_attributes"), mashes.level());
-    Methods.of(language)
-        .method("name", 0, 1, call -> put(policy, "name", call.argument(0)))
-        .method("run_list", 0, Methods.ANY, call -> put(policy, "run_list", flat(call.arguments())))
-        .method("default", 0, call -> get(policy, "default_attributes"))
-        .method("override", 0, call -> get(policy, "override_attributes"))
-        .method("method_missing", 1, Methods.ANY, PolicyFiles::ignored);
-    return language;
-  }
-
-  private static RubyValue ignored(Call call) {
-    return RubyNil.NIL;
-  }
-
-  private static RubyValue put(RubyHash policy, String key, RubyValue value) {
-    policy.put(new RubyString(key), value);
-    return value;
-  }
-
-  private static RubyArray flat(List<RubyValue> values) {
-    RubyArray all = new RubyArray();
-    for (RubyValue value : values) {
-      if (value instanceof RubyArray list) {
-        all.list().addAll(flat(list.list()).list());
-      } else {
-        all.list().add(value);
+    for (SourceFile file : tree.files().values()) {
+      if (WRITTEN.matcher(file.path()).matches() && isAtATop(file.path())) {
+        best.merge(stem(file.path()), file, (lock, source) -> lock);
       }
     }
-    return all;
+    return best.values().stream().flatMap(file -> reader.read(file).stream()).toList();
+  }
+
+  private boolean isAtATop(String path) {
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    return tree.chef().atTheTop(file).contains(path)
+        || List.of("policyfiles/", "policies/").stream()
+            .anyMatch(folder -> tree.chef().atTheTop(folder + file).contains(path));
+  }
+
+  /** Both files of a policy have one stem, and the lock comes first by name. */
+  private static String stem(String path) {
+    return path.replaceFirst("(\\.lock\\.json|\\.rb)$", "");
+  }
+
+  /** Returns the policies a server had, by name and revision. */
+  List<Policy> downloaded() {
+    List<Policy> policies = new ArrayList<>();
+    for (SourceFile file : tree.files().values()) {
+      Matcher matcher = DOWNLOADED.matcher(file.path());
+      if (matcher.matches()) {
+        reader.read(file).ifPresent(policies::add);
+      }
+    }
+    return policies;
+  }
+
+  /** Returns the revision each group of a server had of each policy: by group, then policy. */
+  Map<String, Map<String, String>> groups() {
+    Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+    for (SourceFile file : tree.files().values()) {
+      Matcher matcher = GROUP.matcher(file.path());
+      if (matcher.matches()) {
+        Map<String, String> revisions = new LinkedHashMap<>();
+        JsonValues.object(file, findings)
+            .ifPresent(
+                group ->
+                    new Fields(group)
+                        .below("policies")
+                        .byName()
+                        .forEach(
+                            (policy, at) ->
+                                at.text("revision_id").ifPresent(it -> revisions.put(policy, it))));
+        groups.put(matcher.group(1), revisions);
+      }
+    }
+    return groups;
+  }
+
+  /** Finds the policy of a node: what its group had on the server, else what is written. */
+  Optional<Policy> find(String name, Optional<String> group) {
+    Optional<String> revision = group.map(it -> groups().getOrDefault(it, Map.of()).get(name));
+    return downloaded().stream()
+        .filter(it -> it.name().equals(name))
+        .min(Comparator.comparing(it -> !it.revision().equals(revision)))
+        .or(() -> written().stream().filter(it -> it.name().equals(name)).findFirst());
+  }
+
+  /** Finds a policy by its file's path at the top, with either ending. */
+  Optional<Policy> at(String path) {
+    String stem = stem(path);
+    return List.of(stem + ".lock.json", stem + ".rb").stream()
+        .flatMap(it -> tree.chef().atTheTop(it).stream())
+        .flatMap(it -> tree.file(it).stream())
+        .findFirst()
+        .flatMap(reader::read);
+  }
+
+  /** {@code include_policy 'base', path: './base.lock.json'}; the path may be a folder. */
+  private Optional<SourceFile> included(SourceFile from, String name, String path) {
+    Path folder = Path.of("/", from.path()).getParent();
+    String target = folder.resolve(path).normalize().toString().substring(1);
+    String stem = stem(target);
+    return List.of(
+            stem + ".lock.json",
+            stem + ".rb",
+            target + "/" + name + ".lock.json",
+            target + "/" + name + ".rb")
+        .stream()
+        .flatMap(it -> tree.file(it).stream())
+        .findFirst();
   }
 }

@@ -8,6 +8,7 @@ import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.model.Finding;
 import dev.ramekin.source.SourceFile;
@@ -31,6 +32,7 @@ final class Roles {
         .method(
             "run_list", 0, Methods.ANY, call -> set(call, new RubyArray(flat(call.arguments()))))
         .alias("run_list", "recipes")
+        .method("cookbook", 2, Roles::version)
         .method("method_missing", 1, Methods.ANY, Roles::field);
   }
 
@@ -51,6 +53,18 @@ final class Roles {
     return value;
   }
 
+  /** {@code cookbook 'nginx', '= 2.7.6'} of an environment. */
+  private static RubyValue version(Call call) {
+    RubyObject self = call.self(RubyObject.class);
+    RubyHash all =
+        self.variable("cookbook_versions").orElse(RubyNil.NIL) instanceof RubyHash present
+            ? present
+            : new RubyHash();
+    all.put(new RubyString(call.nameText(0)), call.argument(1));
+    self.set("cookbook_versions", all);
+    return all;
+  }
+
   private static RubyValue field(Call call) {
     RubyObject self = call.self(RubyObject.class);
     if (call.count() > 1) {
@@ -61,12 +75,12 @@ final class Roles {
 
   /** Finds a role. */
   Optional<Role> find(String name) {
-    return run.repository().role(name).map(file -> role(name, fields(file)));
+    return run.parts().role(name).map(file -> role(name, fields(file)));
   }
 
   /** Finds an environment; {@code _default} needs no file. */
   Optional<Role> environment(String name) {
-    Optional<SourceFile> file = run.repository().environment(name);
+    Optional<SourceFile> file = run.parts().environment(name);
     if (file.isEmpty() && !name.equals("_default")) {
       run.report(
           Finding.warning(
@@ -101,7 +115,16 @@ final class Roles {
         texts(fields.getOrDefault("run_list", RubyNil.NIL)),
         byEnvironment,
         attributes(fields, "default_attributes"),
-        attributes(fields, "override_attributes"));
+        attributes(fields, "override_attributes"),
+        versions(fields));
+  }
+
+  private static Map<String, String> versions(Map<String, RubyValue> fields) {
+    Map<String, String> versions = new HashMap<>();
+    if (fields.getOrDefault("cookbook_versions", RubyNil.NIL) instanceof RubyHash given) {
+      given.map().forEach((cookbook, it) -> versions.put(Plain.text(cookbook), Plain.text(it)));
+    }
+    return versions;
   }
 
   private static List<String> texts(RubyValue value) {

@@ -36,11 +36,11 @@ final class SearchIndexes {
   Optional<List<Entry>> of(String index) {
     return switch (index) {
       case "node", "nodes" -> some(peers.all().stream().map(this::node).toList());
-      case "role" -> some(run.repository().roleNames().stream().map(this::role).toList());
+      case "role" -> some(run.parts().roleNames().stream().map(this::role).toList());
       case "environment" ->
-          some(run.repository().environmentNames().stream().map(this::environment).toList());
+          some(run.parts().environmentNames().stream().map(this::environment).toList());
       case "client" -> Optional.empty();
-      default -> Optional.ofNullable(run.repository().dataBags().get(index)).map(this::items);
+      default -> Optional.ofNullable(run.parts().dataBags().get(index)).map(this::items);
     };
   }
 

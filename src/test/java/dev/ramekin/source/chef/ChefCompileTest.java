@@ -111,6 +111,19 @@ class ChefCompileTest {
   }
 
   @Test
+  void aRecipeMayMakeANodeOfItsOwn() {
+    source()
+        .recipe(
+            """
+            other = Chef::Node.new
+            other.default['apt']['cacher'] = 'far'
+            package "#{other['apt']['cacher']} #{node['apt'].inspect}"
+            """);
+
+    assertThat(names()).containsExactly("far nil");
+  }
+
+  @Test
   void aNodeHasTheRecipesThatWereIncluded() {
     source()
         .recipe(

@@ -35,6 +35,12 @@ class FileSpecificityTest {
   }
 
   @Test
+  void aSlashAheadOfThePathIsNothing() {
+    assertThat(specificity.file("templates", "/default/a", Set.of("templates/default/a")::contains))
+        .contains("templates/default/a");
+  }
+
+  @Test
   void filesOfOtherPlatformsAreNotTaken() {
     assertThat(specificity.file("templates", "a", Set.of("templates/debian/a")::contains))
         .isEmpty();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Host;
+import dev.ramekin.model.Severity;
 import dev.ramekin.model.Status;
+import dev.ramekin.source.SourceReader;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,66 +41,6 @@ class NodeSourcesTest {
     return host.name()
         + ": "
         + String.join(", ", host.leaves().map(statement -> statement.name().strip()).toList());
-  }
-
-  @Test
-  void kitchenSuitesAreNodesOnTheFirstOfTheirPlatforms() {
-    source.write(
-        ".kitchen.yml",
-        """
-        <% port = 40 + 2 %>
-        platforms:
-          - name: ubuntu-22.04
-            run_list: ["recipe[shop::web]"]
-          - name: debian-12
-            attributes: {hand: left, shop: {port: 5}}
-        suites:
-          - name: default
-            run_list: ["recipe[shop]"]
-            attributes: {shop: {port: <%= port %>}}
-            excludes: [ubuntu-22.04]
-          - name: web
-            run_list: ["recipe[shop]"]
-            includes: [ubuntu-22.04]
-          - name: plain
-        """);
-
-    assertThat(hosts())
-        .containsExactly("default: debian 42 left", "web: web, ubuntu 1", "plain: web");
-  }
-
-  @Test
-  void theUsersPlatformWinsOverASuites() {
-    source.write(
-        "kitchen.yml",
-        "platforms: [{name: ubuntu-22.04}]\nsuites: [{name: a, run_list: ['recipe[shop]']}]\n");
-
-    Estate estate = source.estate(ChefOptions.DEFAULT.withPlatform("debian-11"));
-
-    assertThat(estate.hosts().get(0).platform().id()).isEqualTo("debian-11");
-    assertThat(estate.findings()).extracting(Finding::code).contains("other-platform");
-  }
-
-  @Test
-  void aKitchenFileThatIsNoYamlIsAFinding() {
-    source.write("kitchen.yml", "suites: [\n");
-
-    assertThat(source.estate().findings()).extracting(Finding::code).contains("bad-kitchen");
-    assertThat(hosts()).containsExactly("shop: debian 1");
-  }
-
-  @Test
-  void aPolicysLockWinsOverItsPolicyfile() {
-    source
-        .write("Policyfile.rb", "name 'app'\nrun_list 'shop::web'\ndefault['shop']['port'] = 7\n")
-        .write("policyfiles/db.rb", "name 'db'\nrun_list 'shop'\ndefault['shop']['port'] = 8\n");
-    assertThat(hosts()).containsExactly("app: web", "db: debian 8");
-
-    source.write(
-        "Policyfile.lock.json",
-        "{\"name\": \"app\", \"run_list\": [\"recipe[shop::default]\"],"
-            + " \"default_attributes\": {\"shop\": {\"port\": 9}}}");
-    assertThat(hosts()).containsExactly("app: debian 9", "db: debian 8");
   }
 
   @Test
@@ -148,18 +91,6 @@ class NodeSourcesTest {
   }
 
   @Test
-  void vendoredCookbooksAreReadAndTheCompanysOwnWin() {
-    source
-        .write("nodes/one.json", "{\"run_list\": [\"recipe[shop::web]\", \"recipe[lib]\"]}")
-        .write("berks-cookbooks/shop/metadata.rb", "name 'shop'\n")
-        .write("berks-cookbooks/shop/recipes/web.rb", "log 'vendored'\n")
-        .write("cookbooks-vendor/lib/metadata.rb", "name 'lib'\n")
-        .write("cookbooks-vendor/lib/recipes/default.rb", "log 'lib'\n");
-
-    assertThat(hosts()).containsExactly("one: web, lib");
-  }
-
-  @Test
   void rolesThatNameEachOtherEnd() {
     source
         .write("nodes/one.json", "{\"run_list\": [\"role[a]\"]}")
@@ -168,5 +99,117 @@ class NodeSourcesTest {
 
     assertThat(hosts()).containsExactly("one: web");
     assertThat(source.estate().findings()).extracting(Finding::code).contains("circular-role");
+  }
+
+  @Test
+  void filesForChefSoloAreKnownByTheirRunListAndNotByTheirName() {
+    source
+        .write("config/web.json", "{\"run_list\": [\"shop::web\"]}")
+        .write("config/old.json", "{\"recipes\": [\"shop\"]}")
+        .write("config/other.json", "{\"recipes\": [\"Fry the egg.\", {\"a\": 1}]}")
+        .write("config/packer.json", "{\"provisioners\": [{\"run_list\": [\"shop\"]}]}")
+        .write("cookbooks/shop/files/default/x.json", "{\"run_list\": [\"shop\"]}");
+
+    assertThat(hosts()).containsExactly("old: debian 1", "web: web");
+  }
+
+  @Test
+  void soloRbNamesTheFileForChefSoloItsFoldersAndItsEnvironment() {
+    source
+        .write(
+            "config/solo.rb",
+            """
+            root = File.expand_path('..', File.dirname(__FILE__))
+            cookbook_path ['/var/chef/cookbooks', File.join(root, 'own')]
+            role_path "#{root}/my/roles"
+            json_attribs '/etc/chef/config/web.json'
+            environment 'live'
+            log_level :info
+            Mixlib::Log::Formatter.show_time = true
+            """)
+        .write("config/web.json", "{\"run_list\": [\"role[r]\"]}")
+        .write("config/db.json", "{\"run_list\": [\"shop\"]}")
+        .write("roles/r.rb", "run_list 'recipe[shop]'\n")
+        .write("my/roles/r.rb", "run_list 'recipe[shop::web]', 'recipe[shop]'\n")
+        .write("environments/live.rb", "default_attributes 'hand' => 'left'\n")
+        .write("own/shop/metadata.rb", "name 'shop'\n")
+        .write("own/shop/recipes/web.rb", "log 'own web'\n")
+        .write("own/shop/recipes/default.rb", "log node['hand']\n");
+
+    assertThat(hosts()).containsExactly("web: own web, left");
+    assertThat(source.estate().findings())
+        .filteredOn(it -> it.code().equals("setting-error"))
+        .allMatch(it -> it.severity() == Severity.NOTE);
+  }
+
+  @Test
+  void nodesWithoutARunListAreLeftOutWithAWord() {
+    source
+        .write("nodes/one.json", "{\"run_list\": []}")
+        .write("roles/r.rb", "run_list 'recipe[shop::web]'\n");
+
+    assertThat(hosts()).containsExactly("r: web");
+    assertThat(source.estate().findings()).extracting(Finding::code).contains("empty-run-list");
+  }
+
+  @Test
+  void rolesThatOthersIncludeAreNoHosts() {
+    source
+        .write("roles/base.json", "{\"name\": \"base\", \"run_list\": [\"recipe[shop]\"]}")
+        .write("roles/settings.rb", "default_attributes 'a' => 1\n")
+        .write(
+            "roles/web.rb",
+            "env_run_lists 'live' => ['role[base]', 'recipe[shop::web]'], '_default' => []\n");
+
+    assertThat(source.estate(ChefOptions.DEFAULT.withEnvironment("live")).hosts())
+        .extracting(NodeSourcesTest::brief)
+        .containsExactly("web: debian 1, web");
+  }
+
+  @Test
+  void oneRecipeOfACookbookIsOneHost() {
+    Estate estate =
+        ChefEvaluator.evaluate(
+            SourceReader.read(List.of(path.resolve("cookbooks/shop/recipes/default.rb"))),
+            ChefOptions.DEFAULT);
+
+    assertThat(estate.hosts()).extracting(NodeSourcesTest::brief).containsExactly("shop: debian 1");
+  }
+
+  @Test
+  void severalSourcesAreOneRepository() {
+    source
+        .write("far/lib/metadata.rb", "name 'lib'\n")
+        .write("far/lib/recipes/default.rb", "log 'lib'\n")
+        .write("far/lib/kitchen.yml", "suites: [{name: its-own, run_list: ['recipe[lib]']}]\n")
+        .write("cookbooks/shop/metadata.rb", "name 'shop'\ndepends 'lib'\n")
+        .write("cookbooks/shop/recipes/web.rb", "include_recipe 'lib'\n")
+        .write(
+            "cookbooks/shop/kitchen.yml", "suites: [{name: w, run_list: ['recipe[shop::web]']}]");
+
+    Estate estate =
+        ChefEvaluator.evaluate(
+            SourceReader.read(List.of(path.resolve("cookbooks/shop"), path.resolve("far/lib"))),
+            ChefOptions.DEFAULT);
+
+    assertThat(estate.hosts()).extracting(NodeSourcesTest::brief).containsExactly("w: lib");
+  }
+
+  @Test
+  void aRunListOfTheUsersMayBeForANodeOrRoleByName() {
+    source
+        .write("nodes/one.json", "{\"run_list\": [\"recipe[shop]\"], \"hand\": \"left\"}")
+        .write("roles/r.rb", "run_list 'recipe[shop::web]'\n");
+
+    assertThat(source.estate(ChefOptions.DEFAULT.withNodes(List.of("r"))).hosts())
+        .extracting(NodeSourcesTest::brief)
+        .containsExactly("r: web");
+    assertThat(
+            source
+                .estate(
+                    ChefOptions.DEFAULT.withNodes(List.of("one")).withRunList(List.of("shop::web")))
+                .hosts())
+        .extracting(NodeSourcesTest::brief)
+        .containsExactly("one: web");
   }
 }

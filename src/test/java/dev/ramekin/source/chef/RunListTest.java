@@ -56,8 +56,11 @@ class RunListTest {
 
   @Test
   void theIncludingRolesAttributesWinAndArraysAreUnited() {
-    roles.put("web", new Role("web", List.of("role[base]"), Map.of(), hash("web"), new RubyHash()));
-    roles.put("base", new Role("base", List.of(), Map.of(), hash("base"), new RubyHash()));
+    roles.put(
+        "web",
+        new Role("web", List.of("role[base]"), Map.of(), hash("web"), new RubyHash(), Map.of()));
+    roles.put(
+        "base", new Role("base", List.of(), Map.of(), hash("base"), new RubyHash(), Map.of()));
 
     assertThat(Plain.of(expand("_default", "role[web]").defaults()))
         .contains(Map.of("name", "web", "list", List.of("base", "web")));
@@ -76,7 +79,8 @@ class RunListTest {
   }
 
   private void role(String name, List<String> runList, Map<String, List<String>> environments) {
-    roles.put(name, new Role(name, runList, environments, new RubyHash(), new RubyHash()));
+    roles.put(
+        name, new Role(name, runList, environments, new RubyHash(), new RubyHash(), Map.of()));
   }
 
   private RunListExpansion expand(String environment, String... items) {
