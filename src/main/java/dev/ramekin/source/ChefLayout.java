@@ -19,44 +19,6 @@ import java.util.SortedMap;
 public record ChefLayout(
     List<String> roots, ChefParts own, ChefParts tests, Optional<String> recipe) {
 
-  /** The kinds of files that make up a repository beside its cookbooks. */
-  private enum Part {
-    ROLE("roles"),
-    ENVIRONMENT("environments"),
-    DATA_BAG_ITEM("data_bags"),
-    NODE("nodes");
-
-    private final String folder;
-
-    Part(String folder) {
-      this.folder = folder;
-    }
-
-    /** Returns what a file is by the innermost folder of a known name above it. */
-    private static Optional<Part> of(String path) {
-      String[] steps = path.split("/");
-      String file = steps[steps.length - 1];
-      for (int index = steps.length - 2; index >= 0; index--) {
-        for (Part part : values()) {
-          if (part.folder.equals(steps[index]) && part.holds(file, steps.length - 1 - index)) {
-            return Optional.of(part);
-          }
-        }
-      }
-      return Optional.empty();
-    }
-
-    private boolean holds(String file, int below) {
-      boolean json = file.endsWith(".json");
-      return switch (this) {
-        case ROLE -> json || file.endsWith(".rb");
-        case ENVIRONMENT -> below == 1 && (json || file.endsWith(".rb"));
-        case DATA_BAG_ITEM -> below == 2 && json;
-        case NODE -> json;
-      };
-    }
-  }
-
   public ChefLayout {
     roots = List.copyOf(roots);
   }
@@ -79,12 +41,12 @@ public record ChefLayout(
   /** Finds the parts among file paths of folders the user named. */
   static ChefLayout of(SortedMap<String, SourceFile> files, List<String> roots) {
     CookbookFolders cookbooks = CookbookFolders.of(files.keySet(), new LinkedHashSet<>(roots));
-    Map<Part, List<String>> own = new EnumMap<>(Part.class);
-    Map<Part, List<String>> tests = new EnumMap<>(Part.class);
+    Map<ChefPart, List<String>> own = new EnumMap<>(ChefPart.class);
+    Map<ChefPart, List<String>> tests = new EnumMap<>(ChefPart.class);
     for (String path : files.keySet()) {
       if (!cookbooks.contains(path) && !isOfAServer(path)) {
-        Map<Part, List<String>> parts = cookbooks.isTest(path) ? tests : own;
-        Part.of(path)
+        Map<ChefPart, List<String>> parts = cookbooks.isTest(path) ? tests : own;
+        ChefPart.of(path)
             .ifPresent(part -> parts.computeIfAbsent(part, it -> new ArrayList<>()).add(path));
       }
     }
@@ -97,12 +59,12 @@ public record ChefLayout(
     return path.startsWith("acls/") || path.contains("/acls/");
   }
 
-  private static ChefParts parts(List<String> cookbooks, Map<Part, List<String>> parts) {
+  private static ChefParts parts(List<String> cookbooks, Map<ChefPart, List<String>> parts) {
     return new ChefParts(
         cookbooks,
-        parts.getOrDefault(Part.ROLE, List.of()),
-        parts.getOrDefault(Part.ENVIRONMENT, List.of()),
-        parts.getOrDefault(Part.DATA_BAG_ITEM, List.of()),
-        parts.getOrDefault(Part.NODE, List.of()));
+        parts.getOrDefault(ChefPart.ROLE, List.of()),
+        parts.getOrDefault(ChefPart.ENVIRONMENT, List.of()),
+        parts.getOrDefault(ChefPart.DATA_BAG_ITEM, List.of()),
+        parts.getOrDefault(ChefPart.NODE, List.of()));
   }
 }

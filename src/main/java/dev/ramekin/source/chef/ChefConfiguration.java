@@ -1,6 +1,5 @@
 package dev.ramekin.source.chef;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,16 +49,5 @@ record ChefConfiguration(Map<String, List<String>> settings) {
 
   private static boolean isBelow(String folder, String path) {
     return folder.isEmpty() || path.startsWith(folder + "/");
-  }
-
-  /** Returns files in the order of a setting's folders, those in none of them first. */
-  List<String> ordered(String setting, List<String> files) {
-    List<String> ordered = new ArrayList<>(files);
-    for (String folder : all(setting)) {
-      List<String> below = files.stream().filter(it -> isBelow(folder, it)).toList();
-      ordered.removeAll(below);
-      ordered.addAll(below);
-    }
-    return ordered;
   }
 }

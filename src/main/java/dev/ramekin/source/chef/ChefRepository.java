@@ -2,6 +2,7 @@ package dev.ramekin.source.chef;
 
 import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.model.Finding;
+import dev.ramekin.source.ChefPart;
 import dev.ramekin.source.ChefParts;
 import dev.ramekin.source.SourceFile;
 import dev.ramekin.source.SourceKind;
@@ -50,10 +51,21 @@ final class ChefRepository {
     ChefParts found = tree.chef().own();
     return new ChefParts(
         found.cookbooks(),
-        configuration.ordered("role_path", found.roles()),
-        configuration.ordered("environment_path", found.environments()),
-        configuration.ordered("data_bag_path", found.dataBagItems()),
-        configuration.ordered("node_path", found.nodes()));
+        with(found.roles(), ChefPart.ROLE, "role_path"),
+        with(found.environments(), ChefPart.ENVIRONMENT, "environment_path"),
+        with(found.dataBagItems(), ChefPart.DATA_BAG_ITEM, "data_bag_path"),
+        with(found.nodes(), ChefPart.NODE, "node_path"));
+  }
+
+  /** What lies where Chef's configuration says comes last: it wins. */
+  private List<String> with(List<String> found, ChefPart part, String setting) {
+    Set<String> files = new LinkedHashSet<>(found);
+    for (String folder : configuration.all(setting)) {
+      List<String> configured = part.below(folder, tree.below(folder).keySet());
+      configured.forEach(files::remove);
+      files.addAll(configured);
+    }
+    return List.copyOf(files);
   }
 
   /** Returns the source. */

@@ -1,5 +1,6 @@
 package dev.ramekin.source.chef;
 
+import dev.ramekin.source.ChefPart;
 import dev.ramekin.source.ChefParts;
 import dev.ramekin.source.SourceTree;
 import java.util.ArrayList;
@@ -36,13 +37,14 @@ final class KitchenParts {
     cookbooks.addAll(own.cookbooks());
     return new ChefParts(
         cookbooks,
-        files(suite, "roles", "(?:.*/)?[^/]+\\.(?:rb|json)", own.roles()),
-        files(suite, "environments", "[^/]+\\.(?:rb|json)", own.environments()),
-        files(suite, "data_bags", "[^/]+/[^/]+\\.json", own.dataBagItems()),
-        files(suite, "nodes", "(?:.*/)?[^/]+\\.json", own.nodes()));
+        files(suite, ChefPart.ROLE, own.roles()),
+        files(suite, ChefPart.ENVIRONMENT, own.environments()),
+        files(suite, ChefPart.DATA_BAG_ITEM, own.dataBagItems()),
+        files(suite, ChefPart.NODE, own.nodes()));
   }
 
-  private List<String> files(String suite, String kind, String pattern, List<String> otherwise) {
+  private List<String> files(String suite, ChefPart part, List<String> otherwise) {
+    String kind = part.folder();
     Optional<String> given =
         provisioners.stream()
             .flatMap(it -> it.text(kind + "_path").stream())
@@ -50,15 +52,9 @@ final class KitchenParts {
     return Stream.concat(
             given.stream(), Stream.of(TESTS + "/" + suite + "/" + kind, TESTS + "/" + kind, kind))
         .map(file::path)
-        .map(folder -> below(folder, pattern))
+        .map(folder -> part.below(folder, tree.below(folder).keySet()))
         .filter(found -> !found.isEmpty())
         .findFirst()
         .orElse(otherwise);
-  }
-
-  private List<String> below(String folder, String pattern) {
-    return tree.below(folder).keySet().stream()
-        .filter(path -> path.substring(folder.length() + 1).matches(pattern))
-        .toList();
   }
 }

@@ -117,8 +117,8 @@ final class PolicyFiles {
 
   /** {@code include_policy 'base', path: './base.lock.json'}; the path may be a folder. */
   private Optional<SourceFile> included(SourceFile from, String name, String path) {
-    Path folder = Path.of("/", from.path()).getParent();
-    String target = folder.resolve(path).normalize().toString().substring(1);
+    Path file = Path.of("/", from.path());
+    String target = file.resolveSibling(path).normalize().toString().substring(1);
     String stem = stem(target);
     return List.of(
             stem + ".lock.json",

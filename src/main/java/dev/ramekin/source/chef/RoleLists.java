@@ -41,7 +41,10 @@ record RoleLists(SortedMap<String, List<String>> items) {
                 .filter(it -> it.role() && !it.name().equals(name))
                 .forEach(it -> included.add(it.name())));
     List<String> running =
-        items.keySet().stream().filter(name -> !items.get(name).isEmpty()).toList();
+        items.entrySet().stream()
+            .filter(it -> !it.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
     List<String> outermost = running.stream().filter(it -> !included.contains(it)).toList();
     return outermost.isEmpty() ? running : outermost;
   }
