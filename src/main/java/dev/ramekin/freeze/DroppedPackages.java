@@ -7,6 +7,7 @@ import dev.ramekin.freeze.apt.DebControl;
 import dev.ramekin.freeze.apt.IndexStore;
 import dev.ramekin.freeze.apt.Indices;
 import dev.ramekin.freeze.apt.InstalledSystem;
+import dev.ramekin.freeze.apt.Preferences;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.lock.Architecture;
@@ -68,7 +69,7 @@ final class DroppedPackages {
       }
     }
     tell(missing);
-    return indices.resolver(system, String.join("\n", stanzas));
+    return indices.resolver(system, String.join("\n", stanzas), Preferences.NONE);
   }
 
   private void fromPantry(Map<String, Lock.Package> missing, List<String> stanzas) {

@@ -15,6 +15,14 @@ final class Explanation {
     this.universe = selection.universe;
   }
 
+  /** Returns what is wrong with a system before anything is asked of it. */
+  List<String> brokenSystem() {
+    List<String> reasons = new ArrayList<>();
+    reasons.add("the installed system lacks something already, so that apt does nothing else");
+    selection.broken().forEach(packageId -> addUnmet(packageId, reasons));
+    return reasons;
+  }
+
   /** Returns for every version asked for that cannot be had the chain to what is in the way. */
   List<String> reasons(List<Integer> wanted) {
     List<String> reasons = new ArrayList<>();

@@ -32,7 +32,7 @@ import org.tukaani.xz.XZInputStream;
  */
 public final class IndexStore {
   /** Changes when the kept form does. */
-  private static final String FORMAT = "ramekin-universe-2";
+  private static final String FORMAT = "ramekin-universe-3";
 
   private static final List<String> COMPRESSIONS = List.of(".xz", ".gz", "");
 
@@ -54,7 +54,7 @@ public final class IndexStore {
   }
 
   /** A Packages file of a suite. */
-  private record IndexFile(String path, FileEntry entry) {}
+  private record IndexFile(String component, String path, FileEntry entry) {}
 
   /** A suite with the files that matter of it. */
   private record Suite(AptSource source, ReleaseFile release, List<IndexFile> files) {
@@ -90,7 +90,21 @@ public final class IndexStore {
     }
     List<Indices.Seen> seen = suites.stream().map(Suite::seen).toList();
     byte[] content = kept.isPresent() ? kept.get() : make(suites, architecture, problems);
-    return new Indices(content, architecture, seen, problems, warnings);
+    return new Indices(
+        content, architecture, seen, files(suites, architecture), problems, warnings);
+  }
+
+  private static List<PackageFile> files(List<Suite> suites, String architecture) {
+    List<PackageFile> files = new ArrayList<>();
+    for (int number = 0; number < suites.size(); number++) {
+      Suite suite = suites.get(number);
+      for (IndexFile file : suite.files()) {
+        files.add(
+            PackageFile.of(
+                number, suite.source(), suite.release(), file.component(), architecture));
+      }
+    }
+    return files;
   }
 
   /** Returns the suites whose every file is at hand. */
@@ -122,20 +136,17 @@ public final class IndexStore {
   private static List<IndexFile> indexFiles(
       AptSource source, ReleaseFile release, String architecture) throws ArchiveException {
     List<IndexFile> found = new ArrayList<>();
-    List<String> folders = new ArrayList<>();
     if (source.isFlat()) {
-      folders.add("");
+      found.add(indexFile(source, release, "", ""));
     }
     for (String component : source.components()) {
-      folders.add(component + "/binary-" + architecture + "/");
-    }
-    for (String folder : folders) {
-      found.add(indexFile(source, release, folder));
+      found.add(indexFile(source, release, component, component + "/binary-" + architecture + "/"));
     }
     return found;
   }
 
-  private static IndexFile indexFile(AptSource source, ReleaseFile release, String folder)
+  private static IndexFile indexFile(
+      AptSource source, ReleaseFile release, String component, String folder)
       throws ArchiveException {
     // Old Release files name components with the suite's own prefix: updates/main.
     for (String compression : COMPRESSIONS) {
@@ -144,7 +155,7 @@ public final class IndexStore {
         FileEntry entry = release.files().get(path);
         if (entry != null) {
           String real = prefix.equals("updates/") ? folder + "Packages" + compression : path;
-          return new IndexFile(real, entry);
+          return new IndexFile(component, real, entry);
         }
       }
     }
@@ -185,7 +196,7 @@ public final class IndexStore {
   private Path universeFile(List<Suite> suites, String architecture) {
     StringBuilder key = new StringBuilder(FORMAT).append(' ').append(architecture);
     for (Suite suite : suites) {
-      key.append(" suite ").append(suite.release().pin());
+      key.append(" suite");
       suite.files().forEach(file -> key.append(' ').append(file.entry().sha256()));
     }
     return cache.file("universes", Hashes.of(key.toString().getBytes(StandardCharsets.UTF_8)));
@@ -214,6 +225,11 @@ public final class IndexStore {
    */
   public String releaseSha256(AptSource source) throws ArchiveException {
     return new ReleaseFetcher(fetcher, cache, offline).fetch(source).sha256();
+  }
+
+  /** Returns the text of a suite's Release file, checked. */
+  String releaseText(AptSource source) throws ArchiveException {
+    return new ReleaseFetcher(fetcher, cache, offline).fetch(source).text();
   }
 
   /** Returns the texts of a suite's indices by their paths, from the cache. */
@@ -260,11 +276,11 @@ public final class IndexStore {
     Universe universe = new Universe();
     UniverseBuilder builder = new UniverseBuilder(universe, architecture);
     try {
-      for (int number = 0; number < suites.size(); number++) {
-        Suite suite = suites.get(number);
+      int number = 0;
+      for (Suite suite : suites) {
         for (IndexFile file : suite.files()) {
           byte[] text = unpack(packed(file));
-          builder.addIndex(text, text.length, number, suite.release().pin());
+          builder.addIndex(text, text.length, number++);
         }
       }
       byte[] content = withChecksum(universe.write());

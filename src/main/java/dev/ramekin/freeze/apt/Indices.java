@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The package indices of some archives, ready to resolve against. */
 public final class Indices {
-  /** apt's priority of an archive of which nothing is said (apt_preferences(5)). */
-  private static final int USUAL_PIN = 500;
-
   private final byte[] content;
   private final String architecture;
   private final List<Seen> seen;
+  private final List<PackageFile> files;
   private final List<String> problems;
   private final List<String> warnings;
 
@@ -31,11 +31,13 @@ public final class Indices {
       byte[] content,
       String architecture,
       List<Seen> seen,
+      List<PackageFile> files,
       List<String> problems,
       List<String> warnings) {
     this.content = content;
     this.architecture = architecture;
     this.seen = List.copyOf(seen);
+    this.files = List.copyOf(files);
     this.problems = List.copyOf(problems);
     this.warnings = List.copyOf(warnings);
   }
@@ -55,6 +57,15 @@ public final class Indices {
     return warnings;
   }
 
+  /** Returns the same as if the suites had been found at other addresses. */
+  Indices at(List<AptSource> sources) {
+    List<PackageFile> moved =
+        files.stream()
+            .map(it -> it.at(String.valueOf(sources.get(it.suite()).uri().getHost())))
+            .toList();
+    return new Indices(content, architecture, seen, moved, problems, warnings);
+  }
+
   /** Returns the names of all packages an archive has, in their order of appearance. */
   public List<String> names() {
     Universe universe = Universe.read(ByteBuffer.wrap(content));
@@ -67,9 +78,9 @@ public final class Indices {
     return names;
   }
 
-  /** Returns a resolver over an installed system. */
+  /** Returns a resolver over an installed system without pins. */
   public AptResolver resolver(InstalledSystem system) {
-    return resolver(system, "");
+    return resolver(system, "", Preferences.NONE);
   }
 
   /**
@@ -77,33 +88,56 @@ public final class Indices {
    *
    * @param more stanzas as in a Packages file; the index of these packages is the number of suites
    */
-  public AptResolver resolver(InstalledSystem system, String more) {
+  public AptResolver resolver(InstalledSystem system, String more, Preferences preferences) {
     Universe universe = Universe.read(ByteBuffer.wrap(content));
     UniverseBuilder builder = new UniverseBuilder(universe, architecture);
-    byte[] further = more.getBytes(StandardCharsets.UTF_8);
-    builder.addIndex(further, further.length, seen.size(), USUAL_PIN);
-    byte[] text = system.status().getBytes(StandardCharsets.UTF_8);
-    Stanza stanza = new Stanza(text, text.length);
-    while (stanza.next()) {
-      builder.addInstalled(stanza);
+    List<PackageFile> known = new ArrayList<>(files);
+    if (!more.isEmpty()) {
+      byte[] further = more.getBytes(StandardCharsets.UTF_8);
+      builder.addIndex(further, further.length, known.size());
+      known.add(new PackageFile(seen.size(), Map.of(), "", architecture, ""));
     }
-    List<Integer> versions = new ArrayList<>();
-    system.versions().forEach((name, version) -> versions.add(builder.addBare(name, version)));
-    return new AptResolver(universe, versions);
+    InstalledPackages installed = InstalledPackages.add(system, universe, builder);
+    return new AptResolver(
+        initial(universe, known, installed, preferences), architecture, refusal(preferences));
   }
 
-  /** Returns the installed packages of a dpkg status file. */
-  static SortedMap<String, String> installedVersions(String status) {
-    byte[] text = status.getBytes(StandardCharsets.UTF_8);
-    Stanza stanza = new Stanza(text, text.length);
-    SortedMap<String, String> versions = new TreeMap<>();
-    while (stanza.next()) {
-      if (UniverseBuilder.isInstalled(stanza)) {
-        versions.put(
-            stanza.value(Stanza.Field.PACKAGE).orElse(""),
-            stanza.value(Stanza.Field.VERSION).orElse(""));
-      }
+  private InitialState initial(
+      Universe universe,
+      List<PackageFile> known,
+      InstalledPackages installed,
+      Preferences preferences) {
+    Policy policy = new Policy(universe, known, architecture, preferences);
+    int count = universe.packageCount();
+    int[] current = installed.current(universe);
+    int[] candidates = new int[count];
+    byte[] order = new byte[count];
+    for (int it = 0; it < count; it++) {
+      candidates[it] = policy.candidate(it, current[it]);
+      order[it] = Selection.order(universe, current[it], candidates[it]);
     }
-    return versions;
+    return new InitialState(
+        universe,
+        known,
+        current,
+        candidates,
+        order,
+        installed.held(universe),
+        installed.packages(universe),
+        IterationOrder.of(universe));
+  }
+
+  private Optional<String> refusal(Preferences preferences) {
+    return preferences
+        .targetRelease()
+        .filter(it -> it.length() < 3 || it.charAt(1) != '=')
+        .filter(it -> files.stream().noneMatch(file -> isOf(file, it)))
+        .map(it -> "no archive has the release '" + it + "', from which all is to be taken");
+  }
+
+  private static boolean isOf(PackageFile file, String release) {
+    Predicate<String> test = PosixPattern.expression(release);
+    return Stream.of("Suite", "Codename", "Version")
+        .anyMatch(name -> file.field(name).filter(test).isPresent());
   }
 }

@@ -19,6 +19,7 @@ final class Installation {
   private final List<Integer> toRemove = new ArrayList<>();
   private final List<Integer> toUpgrade = new ArrayList<>();
   private final List<Integer> removeLater = new ArrayList<>();
+  private final List<Integer> newDependencies = new ArrayList<>();
 
   Installation(Marker marker, Selection selection, int packageId, int depth, boolean fromUser) {
     this.marker = marker;
@@ -66,6 +67,7 @@ final class Installation {
       marker.discardInstall(packageId);
       return false;
     }
+    boolean leadsOn = isTransition();
     boolean installed = installDependencies();
     if (!installed && failEarly) {
       marker.discardInstall(packageId);
@@ -80,13 +82,29 @@ final class Installation {
         good = false;
       }
     }
+    if (leadsOn) {
+      selection.automatic(packageId, true);
+      newDependencies.forEach(it -> selection.automatic(it, false));
+    }
     return goodSoFar && good && installed;
+  }
+
+  /** A package that became transitional hands the user's wish on to what it now needs. */
+  private boolean isTransition() {
+    int target = selection.target(packageId);
+    int current = selection.current(packageId);
+    return target != Selection.NONE
+        && current != Selection.NONE
+        && !selection.isAutomatic(packageId)
+        && universe.isFlaggedVersion(target, Universe.TRANSITIONAL)
+        && universe.isFlaggedVersion(current, Universe.HAS_SECTION)
+        && !universe.isFlaggedVersion(current, Universe.TRANSITIONAL);
   }
 
   private void collect() {
     int it = universe.versionDependency.get(candidate);
     for (; it >= 0; it = selection.afterGroup(it)) {
-      if ((selection.groupHoldsAfter(it) && !guarded) || !selection.matters(it)) {
+      if ((selection.anyHoldsAfter(it) && !guarded) || !selection.matters(it)) {
         continue;
       }
       (universe.isNegative(it) ? toRemove : toInstall).add(it);
@@ -195,15 +213,16 @@ final class Installation {
   /** Installed packages of the same source move to the same version. */
   private void upgradeSiblings() {
     List<Integer> siblings = new ArrayList<>();
-    for (int other : selection.installedPackages()) {
+    for (int other : selection.initial.installedPackages()) {
       int version = selection.candidate(other);
       if (other != packageId
           && version != Selection.NONE
           && version != selection.current(other)
           && !(selection.isInstall(other) && selection.target(other) == version)
           && universe.versionSource.get(version) == universe.versionSource.get(candidate)
-          && universe.versionSourceVersion.get(version)
-              == universe.versionSourceVersion.get(candidate)) {
+          && universe.strings.equalBytes(
+              universe.versionSourceVersion.get(version),
+              universe.versionSourceVersion.get(candidate))) {
         siblings.add(other);
       }
     }
@@ -244,7 +263,7 @@ final class Installation {
 
   private boolean installDependency(int start) {
     boolean critical = universe.isCritical(start);
-    if (selection.groupHoldsAfter(start)) {
+    if (selection.anyHoldsAfter(start)) {
       return !guarded || !critical || guardOnlySolution(start);
     }
     if (!critical && isOldUnmetRecommendation(start)) {
@@ -255,6 +274,9 @@ final class Installation {
       int chosen = universe.versionPackage.get(version);
       if (selection.candidate(chosen) == version
           && installChosen(chosen, guarded && critical && choices.size() == 1)) {
+        if (selection.current(chosen) == Selection.NONE) {
+          newDependencies.add(chosen);
+        }
         return true;
       }
     }

@@ -18,7 +18,7 @@ public record InstalledSystem(String status, SortedMap<String, String> versions)
 
   /** Returns the system a dpkg status file describes. */
   public static InstalledSystem ofStatus(String status) {
-    return new InstalledSystem(status, Indices.installedVersions(status));
+    return new InstalledSystem(status, InstalledPackages.versions(status));
   }
 
   /** Returns the system of which only names and versions are known. */

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -111,8 +113,7 @@ public final class MachineSources {
 
   static List<Entry> deb822(String text) {
     List<Entry> entries = new ArrayList<>();
-    for (String stanza : text.split("\\n\\s*\\n")) {
-      Map<String, String> fields = fields(stanza);
+    for (Map<String, String> fields : stanzas(text)) {
       boolean enabled = !"no".equals(fields.getOrDefault("Enabled", "yes"));
       if (enabled && words(fields.getOrDefault("Types", "")).contains("deb")) {
         for (String uri : words(fields.getOrDefault("URIs", ""))) {
@@ -131,10 +132,19 @@ public final class MachineSources {
     return entries;
   }
 
+  /** Returns the stanzas of a file in deb822's format (RFC 822 fields, comments, blank lines). */
+  static List<Map<String, String>> stanzas(String text) {
+    String plain = text.lines().filter(it -> !it.startsWith("#")).collect(Collectors.joining("\n"));
+    return Stream.of(plain.split("\\n\\s*\\n"))
+        .map(MachineSources::fields)
+        .filter(it -> !it.isEmpty())
+        .toList();
+  }
+
   private static Map<String, String> fields(String stanza) {
-    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String field = "";
-    for (String line : stanza.lines().filter(it -> !it.startsWith("#")).toList()) {
+    for (String line : stanza.lines().toList()) {
       if (line.startsWith(" ") || line.startsWith("\t")) {
         String more = line.strip().equals(".") ? "" : line.strip();
         fields.merge(field, "\n" + more, String::concat);

@@ -28,7 +28,7 @@ final class Marker {
     if (fromUser || selection.mode(packageId) == mode) {
       return true;
     }
-    if (selection.isGuarded(packageId)) {
+    if (selection.isGuarded(packageId) || (mode != Mode.KEEP && selection.isHeld(packageId))) {
       return false;
     }
     return mode != Mode.DELETE
@@ -55,9 +55,25 @@ final class Marker {
     if (!mayDelete(packageId, fromUser)) {
       return false;
     }
+    int target = selection.target(packageId);
+    if (!fromUser && universe.isFlaggedVersion(target, Universe.METAPACKAGE)) {
+      keepDependenciesManual(target);
+    }
     boolean installed = selection.current(packageId) != Selection.NONE;
     selection.set(packageId, installed ? Mode.DELETE : Mode.KEEP, Selection.NONE);
     return true;
+  }
+
+  /** What a metapackage that goes has brought is no longer there only because of it. */
+  private void keepDependenciesManual(int version) {
+    int it = universe.versionDependency.get(version);
+    for (; it >= 0; it = universe.dependencyNext.get(it)) {
+      if (!universe.isNegative(it) && selection.matters(it)) {
+        selection
+            .fittingInstalled(it)
+            .forEach(fit -> selection.automatic(universe.versionPackage.get(fit), false));
+      }
+    }
   }
 
   /** A package the user asked for and that is new is not taken back by the resolver. */
@@ -65,6 +81,7 @@ final class Marker {
     return fromUser
         || selection.current(packageId) != Selection.NONE
         || selection.target(packageId) == Selection.NONE
+        || !selection.isNew(packageId)
         || selection.isAutomatic(packageId);
   }
 
@@ -114,8 +131,7 @@ final class Marker {
     }
     int it = universe.versionDependency.get(candidate);
     for (; it >= 0; it = selection.afterGroup(it)) {
-      boolean possible = selection.groupHoldsAfter(it) || selection.groupCandidateHolds(it);
-      if (!possible && universe.isCritical(it) && !universe.isNegative(it)) {
+      if (!selection.anyCanHold(it) && universe.isCritical(it) && !universe.isNegative(it)) {
         giveUpCandidate(packageId);
         return false;
       }
@@ -144,7 +160,9 @@ final class Marker {
     }
     int candidate = selection.candidate(packageId);
     if (fromUser) {
-      selection.automatic(packageId, false);
+      if (selection.isNew(packageId) || selection.current(packageId) != Selection.NONE) {
+        selection.automatic(packageId, false);
+      }
     } else if (selection.isNew(packageId)) {
       selection.automatic(packageId, true);
     }
@@ -163,13 +181,14 @@ final class Marker {
     selection.discardCandidate(packageId, current);
   }
 
+  /** Returns what could be taken for a group, in apt's order: what is installed comes first. */
   List<Integer> solutions(int start, boolean candidates) {
     List<Integer> installed = new ArrayList<>();
     List<Integer> fresh = new ArrayList<>();
     for (int it = start; ; it = universe.dependencyNext.get(it)) {
       List<Integer> versions =
-          candidates ? selection.fittingCandidates(it) : selection.fittingInstalled(it);
-      versions = new ArrayList<>(versions);
+          new ArrayList<>(
+              candidates ? selection.fittingCandidates(it) : selection.fittingInstalled(it));
       versions.sort(new ProviderOrder(selection, it));
       for (int version : versions) {
         boolean isThere = selection.current(universe.versionPackage.get(version)) != Selection.NONE;
@@ -180,7 +199,18 @@ final class Marker {
       }
     }
     installed.addAll(fresh);
-    return withoutRefused(start, installed.stream().distinct().toList());
+    return withoutRefused(start, withoutRepeats(installed));
+  }
+
+  /** Only what follows itself directly is left out. */
+  private static List<Integer> withoutRepeats(List<Integer> versions) {
+    List<Integer> kept = new ArrayList<>();
+    for (int version : versions) {
+      if (kept.isEmpty() || kept.get(kept.size() - 1) != version) {
+        kept.add(version);
+      }
+    }
+    return kept;
   }
 
   /** The user's "not this one" takes a package out of the choice. */

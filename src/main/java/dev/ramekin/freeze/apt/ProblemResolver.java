@@ -1,9 +1,7 @@
 package dev.ramekin.freeze.apt;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Mends a selection in which packages lack something, as apt's problem resolver does: from the
@@ -16,63 +14,107 @@ final class ProblemResolver {
   private final Selection selection;
   private final Universe universe;
   private final Marker marker;
-  private final boolean[] upgradable;
+  private final Repairs repairs;
   private Scores scores;
 
-  ProblemResolver(Selection selection, Marker marker) {
+  /**
+   * Takes what it works on.
+   *
+   * @param repairs knows which packages the user asked for
+   */
+  ProblemResolver(Selection selection, Marker marker, Repairs repairs) {
     this.selection = selection;
     this.universe = selection.universe;
     this.marker = marker;
-    this.upgradable = new boolean[selection.packageCount()];
-    this.scores = new Scores(selection);
+    this.repairs = repairs;
+    this.scores = Scores.none(selection);
   }
 
   /** Returns whether nothing is broken in the end. */
   boolean resolve() {
-    if (selection.brokenCount() == 0) {
+    if (selection.brokenCount() == 0 && !isAnythingHeldBack()) {
       return true;
     }
     reinstallBroken();
-    scores = new Scores(selection);
-    List<Integer> order =
-        IntStream.range(0, selection.packageCount())
-            .boxed()
-            .sorted(Comparator.comparing(it -> -scores.get(it)))
-            .toList();
+    scores = Scores.of(selection, repairs);
+    int[] order = selection.initial.iteration().clone();
+    IntroSort.descending(order, scores.all());
     boolean changed = true;
     for (int round = 0; round < MOST_ROUNDS && changed; round++) {
       changed = false;
       for (int it : order) {
+        reinstate(it);
         if (selection.target(it) != Selection.NONE && selection.isBroken(it)) {
           changed |= new Investigation(it, round).run();
         }
       }
     }
+    markNewAsAutomatic(order);
     return selection.brokenCount() == 0;
+  }
+
+  /** Only what is to be upgraded and yet is not at its candidate could be reinstated. */
+  private boolean isAnythingHeldBack() {
+    for (int it : selection.initial.installedPackages()) {
+      if (selection.isInstall(it) && selection.candidate(it) != selection.target(it)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void reinstallBroken() {
     boolean again = true;
     while (again) {
       again = false;
-      for (int it = 0; it < selection.packageCount(); it++) {
-        upgradable[it] = true;
-        if (!selection.isInstall(it) && selection.isBroken(it)) {
-          marker.install(it, false, 0, false);
-          again |= selection.isInstall(it);
+      for (int it : selection.initial.iteration()) {
+        if (selection.isInstall(it)) {
+          repairs.set(it, Repairs.PRE_INSTALLED);
+        } else {
+          if (selection.isBroken(it)) {
+            marker.install(it, false, 0, false);
+            again |= selection.isInstall(it);
+          }
+          repairs.clear(it, Repairs.PRE_INSTALLED);
         }
+        repairs.set(it, Repairs.UPGRADABLE);
+      }
+    }
+  }
+
+  /** Tries once more to bring an installed package to its candidate when that breaks nothing. */
+  private void reinstate(int packageId) {
+    if (selection.candidate(packageId) == selection.target(packageId)
+        || selection.current(packageId) == Selection.NONE
+        || selection.target(packageId) == Selection.NONE
+        || !repairs.is(packageId, Repairs.PRE_INSTALLED)
+        || selection.isGuarded(packageId)) {
+      return;
+    }
+    int broken = selection.brokenCount();
+    repairs.forget(packageId);
+    marker.install(packageId, false, 0, false);
+    if (selection.isBroken(packageId) || broken < selection.brokenCount()) {
+      marker.keep(packageId, false, 0);
+    }
+  }
+
+  private void markNewAsAutomatic(int[] packages) {
+    for (int it : packages) {
+      if (selection.isNewInstall(it) && !repairs.is(it, Repairs.PRE_INSTALLED)) {
+        selection.automatic(it, true);
       }
     }
   }
 
   /** Tries to bring a package to its candidate together with what that needs. */
   private boolean upgrade(int packageId) {
-    if (!upgradable[packageId]
+    if (!repairs.is(packageId, Repairs.UPGRADABLE)
         || !selection.isUpgradable(packageId)
-        || selection.isGuarded(packageId)) {
+        || repairs.is(packageId, Repairs.ASKED)) {
       return false;
     }
-    upgradable[packageId] = false;
+    repairs.clear(packageId, Repairs.UPGRADABLE);
     boolean wasKept = selection.isKeep(packageId);
     if (!marker.install(packageId, false, 0, false)
         || selection.target(packageId) == Selection.NONE) {
@@ -301,6 +343,7 @@ final class ProblemResolver {
         }
       } else if (selection.current(wanted) == Selection.NONE
           && !selection.isDelete(wanted)
+          && !repairs.is(wanted, Repairs.TO_REMOVE)
           && selection.candidate(wanted) != Selection.NONE) {
         tryInstalling(wanted);
       }

@@ -4,8 +4,8 @@ import java.util.Comparator;
 
 /**
  * Which of several packages apt takes for one dependency: what the user asked for, what is
- * installed, the package of the very name, essential and important ones, the higher priority, and
- * at last the one apt met later.
+ * installed (of any architecture first), the package of the very name, essential and important
+ * ones, the higher priority, and at last the one apt met later.
  */
 final class ProviderOrder implements Comparator<Integer> {
   private final Selection selection;
@@ -27,6 +27,11 @@ final class ProviderOrder implements Comparator<Integer> {
     }
     boolean aInstalled = selection.current(a) != Selection.NONE;
     boolean bInstalled = selection.current(b) != Selection.NONE;
+    boolean aShared = aInstalled && isMultiArchSame(left);
+    boolean bShared = bInstalled && isMultiArchSame(right);
+    if (aShared != bShared) {
+      return first(aShared);
+    }
     if (aInstalled != bInstalled) {
       return first(aInstalled);
     }
@@ -41,6 +46,10 @@ final class ProviderOrder implements Comparator<Integer> {
     int byPriority =
         Integer.compare(universe.versionPriority.get(left), universe.versionPriority.get(right));
     return byPriority != 0 ? byPriority : Integer.compare(b, a);
+  }
+
+  private boolean isMultiArchSame(int version) {
+    return universe.isFlaggedVersion(version, Universe.MULTI_ARCH_SAME);
   }
 
   private static int first(boolean left) {

@@ -12,14 +12,12 @@ import java.util.Optional;
  * What a Release file says.
  *
  * @param fields single-line fields by name
+ * @param text what was signed
  * @param files size and SHA-256 of the suite's files, by path beside the Release file
  * @param sha256 of the Release text
  */
-record ReleaseFile(Map<String, String> fields, Map<String, FileEntry> files, String sha256) {
-  private static final int ORDINARY = 500;
-  private static final int UPGRADES_ONLY = 100;
-  private static final int NOT_AUTOMATIC = 1;
-
+record ReleaseFile(
+    String text, Map<String, String> fields, Map<String, FileEntry> files, String sha256) {
   /** A file named by the Release file. */
   record FileEntry(long size, String sha256) {}
 
@@ -50,19 +48,7 @@ record ReleaseFile(Map<String, String> fields, Map<String, FileEntry> files, Str
     if (files.isEmpty()) {
       throw new ArchiveException(title + ": the Release file has no SHA256 sums");
     }
-    return new ReleaseFile(fields, files, sha256);
-  }
-
-  /** Returns apt's priority of the suite's packages. */
-  int pin() {
-    if (isYes("ButAutomaticUpgrades")) {
-      return UPGRADES_ONLY;
-    }
-    return isYes("NotAutomatic") ? NOT_AUTOMATIC : ORDINARY;
-  }
-
-  private boolean isYes(String field) {
-    return "yes".equals(fields.get(field));
+    return new ReleaseFile(text, fields, files, sha256);
   }
 
   Optional<Instant> date() {

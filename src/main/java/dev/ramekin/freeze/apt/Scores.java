@@ -12,24 +12,42 @@ final class Scores {
   private static final int EXTRA = 5;
   private static final int ESSENTIAL_BASE = 100;
   private static final int ESSENTIAL = 5000;
-  private static final int GUARDED = 10_000;
+  private static final int ASKED = 10_000;
 
   private final Selection selection;
   private final Universe universe;
   private final int[] scores;
 
-  Scores(Selection selection) {
+  private Scores(Selection selection, int[] scores) {
     this.selection = selection;
     this.universe = selection.universe;
-    this.scores = new int[selection.packageCount()];
+    this.scores = scores;
+  }
+
+  static Scores of(Selection selection, Repairs repairs) {
+    Scores scores = new Scores(selection, new int[selection.packageCount()]);
+    scores.compute(repairs);
+    return scores;
+  }
+
+  /** Returns scores of nothing yet. */
+  static Scores none(Selection selection) {
+    return new Scores(selection, new int[0]);
+  }
+
+  private void compute(Repairs repairs) {
     addOwn();
     int[] own = scores.clone();
     addDependents(own);
     addProvided(own);
     for (int it = 0; it < scores.length; it++) {
-      scores[it] += selection.isGuarded(it) ? GUARDED : 0;
+      scores[it] += repairs.is(it, Repairs.ASKED) ? ASKED : 0;
       scores[it] += isVital(it) ? ESSENTIAL : 0;
     }
+  }
+
+  int[] all() {
+    return scores;
   }
 
   int get(int packageId) {
@@ -50,13 +68,13 @@ final class Scores {
       if (version == Selection.NONE) {
         continue;
       }
-      boolean available = universe.versionIndex.get(version) >= 0;
+      boolean available = universe.isDownloadable(version);
       scores[it] += isVital(it) ? ESSENTIAL_BASE : 0;
       scores[it] += BY_PRIORITY[available ? universe.versionPriority.get(version) : EXTRA];
       int candidate = selection.candidate(it);
       if (selection.current(it) != Selection.NONE
           && candidate != Selection.NONE
-          && universe.versionIndex.get(candidate) >= 0) {
+          && universe.isDownloadable(candidate)) {
         scores[it]++;
       }
       addToTargets(version);
@@ -85,7 +103,10 @@ final class Scores {
     }
   }
 
-  /** Returns the providers that will be there; with a dependency, only those that fit it. */
+  /**
+   * Returns the providers that will be there; with a dependency only those that fit it, without one
+   * only those that say so themselves.
+   */
   private SortedSet<Integer> providers(int wanted, int dependency) {
     SortedSet<Integer> found = new TreeSet<>();
     for (int it = universe.firstProvide.get(wanted); it >= 0; it = universe.provideNext.get(it)) {
@@ -93,7 +114,8 @@ final class Scores {
       int provider = universe.versionPackage.get(owner);
       boolean fits =
           dependency < 0
-              || (!universe.ignoresProvide(dependency, it)
+              ? universe.provideImplicit.get(it) == 0
+              : (!universe.ignoresProvide(dependency, it)
                   && universe.satisfiedByProvide(dependency, it));
       if (fits && selection.target(provider) == owner) {
         found.add(provider);

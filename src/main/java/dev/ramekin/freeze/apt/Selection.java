@@ -8,8 +8,7 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * What is installed, what is to be installed and what could be, for every package; and which
- * dependencies hold in each of these three states. Mirrors apt's dependency cache, but computes a
- * dependency's state when asked instead of keeping all of them.
+ * dependencies hold in each of these three states. Mirrors apt's dependency cache.
  */
 final class Selection {
   /** What is to happen to a package. */
@@ -21,44 +20,36 @@ final class Selection {
 
   static final int NONE = -1;
 
+  /** Compares as "there is nothing to compare with". */
+  private static final byte NEW = 2;
+
   final Universe universe;
+  final InitialState initial;
   final boolean recommends;
   private final int[] current;
   private final int[] target;
   private final int[] candidate;
-
-  /**
-   * The candidate that dependencies were last told of: apt does not recompute them when a candidate
-   * is discarded.
-   */
-  private final int[] announced;
-
+  private final Announced announced;
   private final Mode[] modes;
+  private final byte[] order;
   private final boolean[] guarded;
+  private final boolean[] held;
   private final boolean[] automatic;
-  private final int[] installedPackages;
 
-  Selection(
-      Universe universe,
-      boolean recommends,
-      int[] current,
-      int[] candidate,
-      int[] installedPackages) {
-    this.universe = universe;
+  Selection(InitialState initial, boolean recommends) {
+    this.universe = initial.universe();
+    this.initial = initial;
     this.recommends = recommends;
-    this.current = current;
+    this.current = initial.current();
     this.target = current.clone();
-    this.candidate = candidate.clone();
-    this.announced = candidate.clone();
+    this.candidate = initial.candidates().clone();
+    this.announced = new Announced(universe, current, initial.candidates());
     this.modes = new Mode[current.length];
     Arrays.fill(modes, Mode.KEEP);
+    this.order = initial.order().clone();
     this.guarded = new boolean[current.length];
+    this.held = initial.held().clone();
     this.automatic = new boolean[current.length];
-    this.installedPackages = installedPackages;
-  }
-
-  int[] installedPackages() {
-    return installedPackages;
   }
 
   int current(int packageId) {
@@ -99,6 +90,15 @@ final class Selection {
     guarded[packageId] = value;
   }
 
+  /** Returns whether dpkg's status puts the package on hold. */
+  boolean isHeld(int packageId) {
+    return held[packageId];
+  }
+
+  void hold(int packageId) {
+    held[packageId] = true;
+  }
+
   boolean isAutomatic(int packageId) {
     return automatic[packageId];
   }
@@ -111,29 +111,47 @@ final class Selection {
     return (universe.packageFlags.get(packageId) & flag) != 0;
   }
 
-  /** Returns whether there is nothing yet to compare a candidate with. */
+  /** Returns whether there was nothing to compare a candidate with when it was last set. */
   boolean isNew(int packageId) {
-    return current[packageId] == NONE || candidate[packageId] == NONE;
+    return order[packageId] == NEW;
+  }
+
+  boolean isNewInstall(int packageId) {
+    return isNew(packageId) && isInstall(packageId);
+  }
+
+  boolean isUpgrade(int packageId) {
+    return order[packageId] > 0 && isInstall(packageId);
   }
 
   boolean isUpgradable(int packageId) {
-    return candidate[packageId] != NONE
-        && (current[packageId] == NONE
-            || universe.strings.compareVersions(
-                    universe.versionText.get(candidate[packageId]),
-                    universe.versionText.get(current[packageId]))
-                > 0);
+    return order[packageId] >= 1 && candidate[packageId] != NONE;
   }
 
-  /** Sets mode and target, and lets dependencies see the package's candidate. */
+  /** Returns how a candidate compares with what is installed: 2 when there is no such pair. */
+  static byte order(Universe universe, int current, int candidate) {
+    return current == NONE || candidate == NONE
+        ? NEW
+        : (byte)
+            Integer.signum(
+                universe.strings.compareVersions(
+                    universe.versionText.get(candidate), universe.versionText.get(current)));
+  }
+
+  /** Sets mode and target, and lets dependencies see the package as it is now. */
   void set(int packageId, Mode mode, int version) {
     modes[packageId] = mode;
     target[packageId] = version;
-    announced[packageId] = candidate[packageId];
+    announce(packageId);
+  }
+
+  private void announce(int packageId) {
+    announced.update(packageId, target, candidate);
   }
 
   void keepMode(int packageId) {
     modes[packageId] = Mode.KEEP;
+    order[packageId] = order(universe, current[packageId], candidate[packageId]);
   }
 
   /** Makes a version the candidate, and what is to be installed where that was the old one. */
@@ -145,7 +163,8 @@ final class Selection {
       target[packageId] = version;
     }
     candidate[packageId] = version;
-    announced[packageId] = version;
+    order[packageId] = order(universe, current[packageId], version);
+    announce(packageId);
   }
 
   /** Takes the candidate away without telling the dependencies. */
@@ -161,40 +180,17 @@ final class Selection {
 
   /** Returns whether the dependency by itself holds now; a negative one holds when nobody fits. */
   boolean holdsNow(int dependency) {
-    return holds(dependency, this::current);
+    return announced.matchesCurrent(dependency, current) != universe.isNegative(dependency);
   }
 
   /** Returns whether it holds afterwards. */
   boolean holdsAfter(int dependency) {
-    return holds(dependency, this::target);
+    return announced.matchesTarget(dependency) != universe.isNegative(dependency);
   }
 
   /** Returns whether candidates would make it hold. */
   boolean candidateHolds(int dependency) {
-    return holds(dependency, packageId -> announced[packageId]);
-  }
-
-  private boolean holds(int dependency, IntUnaryOperator state) {
-    return matches(dependency, state) != universe.isNegative(dependency);
-  }
-
-  private boolean matches(int dependency, IntUnaryOperator state) {
-    int wanted = universe.dependencyTarget.get(dependency);
-    int version = state.applyAsInt(wanted);
-    if (version != NONE
-        && !universe.ignoresTarget(dependency)
-        && universe.satisfiedByVersion(dependency, version)) {
-      return true;
-    }
-    for (int it = universe.firstProvide.get(wanted); it >= 0; it = universe.provideNext.get(it)) {
-      int owner = universe.provideOwner.get(it);
-      if (state.applyAsInt(universe.versionPackage.get(owner)) == owner
-          && !universe.ignoresProvide(dependency, it)
-          && universe.satisfiedByProvide(dependency, it)) {
-        return true;
-      }
-    }
-    return false;
+    return announced.matchesCandidate(dependency) != universe.isNegative(dependency);
   }
 
   /** Returns the last alternative of the group a dependency opens. */
@@ -207,15 +203,26 @@ final class Selection {
   }
 
   boolean groupHoldsAfter(int start) {
-    return anyOfGroup(start, this::holdsAfter);
+    return anyOfGroup(start, announced::matchesTarget) != universe.isNegative(start);
   }
 
   boolean groupHoldsNow(int start) {
-    return anyOfGroup(start, this::holdsNow);
+    return anyOfGroup(start, it -> announced.matchesCurrent(it, current))
+        != universe.isNegative(start);
   }
 
   boolean groupCandidateHolds(int start) {
-    return anyOfGroup(start, this::candidateHolds);
+    return anyOfGroup(start, announced::matchesCandidate) != universe.isNegative(start);
+  }
+
+  /** Returns whether one alternative by itself holds afterwards. */
+  boolean anyHoldsAfter(int start) {
+    return anyOfGroup(start, this::holdsAfter);
+  }
+
+  /** Returns whether one alternative by itself holds afterwards or would by candidates. */
+  boolean anyCanHold(int start) {
+    return anyOfGroup(start, it -> holdsAfter(it) || candidateHolds(it));
   }
 
   private boolean anyOfGroup(int start, IntPredicate test) {
@@ -239,17 +246,27 @@ final class Selection {
     return lacks(target[packageId], recommends);
   }
 
+  /** Returns whether a version, were it there afterwards, would lack a dependency. */
+  boolean isUnmet(int version) {
+    return lacks(version, false);
+  }
+
   private boolean lacks(int version, boolean recommendsToo) {
     if (version == NONE) {
       return false;
     }
     for (int it = universe.versionDependency.get(version); it >= 0; it = afterGroup(it)) {
       boolean counts = universe.isCritical(it) || (recommendsToo && matters(it));
-      if (counts && !groupHoldsAfter(it)) {
+      if (counts && !groupSettledAfter(it)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** As apt has it, the last alternative of a group counts by itself or with all before it. */
+  private boolean groupSettledAfter(int start) {
+    return groupHoldsAfter(start) || holdsAfter(groupEnd(start));
   }
 
   /** Returns whether what is installed lacks a dependency now. */
@@ -259,7 +276,7 @@ final class Selection {
       return false;
     }
     for (int it = universe.versionDependency.get(version); it >= 0; it = afterGroup(it)) {
-      if (universe.isCritical(it) && !groupHoldsNow(it)) {
+      if (universe.isCritical(it) && !groupHoldsNow(it) && !holdsNow(groupEnd(it))) {
         return true;
       }
     }
@@ -315,8 +332,7 @@ final class Selection {
       int owner = universe.provideOwner.get(it);
       if (state.applyAsInt(universe.versionPackage.get(owner)) == owner
           && !universe.ignoresProvide(dependency, it)
-          && universe.satisfiedByProvide(dependency, it)
-          && !versions.contains(owner)) {
+          && universe.satisfiedByProvide(dependency, it)) {
         versions.add(owner);
       }
     }

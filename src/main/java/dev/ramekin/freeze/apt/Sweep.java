@@ -4,12 +4,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Takes back what was marked for installation on the way and turned out to be needed by nobody:
- * apt's automatic removal, as far as it concerns new packages. Suggested packages count as needed.
+ * apt's automatic removal, as far as it concerns new packages, with the settings of Debian's
+ * images: what is only suggested is not needed.
  */
 final class Sweep {
+  private static final int REQUIRED = 1;
+
+  /** {@code APT::NeverAutoRemove} as Debian's apt brings it. */
+  private static final Pattern NEVER_REMOVED =
+      Pattern.compile(
+          "^firmware-linux|^linux-firmware$|^linux-image-[a-z0-9]*$|^linux-image-[a-z0-9]*-[a-z0-9]*$");
+
   private final Selection selection;
   private final Universe universe;
   private final Marker marker;
@@ -25,12 +34,8 @@ final class Sweep {
   }
 
   void run() {
-    for (int it = 0; it < needed.length; it++) {
-      boolean root =
-          !selection.isAutomatic(it)
-              || selection.isGuarded(it)
-              || selection.isFlagged(it, Universe.ESSENTIAL | Universe.IMPORTANT);
-      if (root && !isOut(it)) {
+    for (int it : selection.initial.iteration()) {
+      if (!needed[it] && !isOut(it) && isRoot(it)) {
         mark(it, futureVersion(it));
       }
     }
@@ -45,6 +50,16 @@ final class Sweep {
     if (!unneeded.isEmpty() && isSomethingAmiss()) {
       reinstate(unneeded);
     }
+  }
+
+  private boolean isRoot(int packageId) {
+    int current = selection.current(packageId);
+    return !selection.isAutomatic(packageId)
+        || selection.isGuarded(packageId)
+        || selection.isHeld(packageId)
+        || selection.isFlagged(packageId, Universe.ESSENTIAL | Universe.IMPORTANT)
+        || (current != Selection.NONE && universe.versionPriority.get(current) == REQUIRED)
+        || NEVER_REMOVED.matcher(universe.nameOf(packageId)).find();
   }
 
   /** Neither there nor going to be. */
@@ -72,7 +87,8 @@ final class Sweep {
     int it = universe.versionDependency.get(version);
     for (; it >= 0; it = universe.dependencyNext.get(it)) {
       int wanted = universe.dependencyTarget.get(it);
-      if (!universe.isNegative(it) && !explored[wanted]) {
+      boolean leads = !universe.isNegative(it) && universe.type(it) != Universe.SUGGESTS;
+      if (leads && !explored[wanted]) {
         follow(it, wanted);
       }
     }
@@ -156,16 +172,13 @@ final class Sweep {
   }
 
   private boolean isWanted(int packageId) {
-    int candidate = selection.candidate(packageId);
     if (hasDependent(packageId)) {
       return true;
     }
-    for (int wanted = 0; wanted < selection.packageCount(); wanted++) {
-      int it = universe.firstProvide.get(wanted);
-      for (; it >= 0; it = universe.provideNext.get(it)) {
-        if (universe.provideOwner.get(it) == candidate && hasDependent(wanted)) {
-          return true;
-        }
+    int it = universe.versionProvide.get(selection.candidate(packageId));
+    for (; it >= 0; it = universe.provideNextOfOwner.get(it)) {
+      if (hasDependent(universe.provideTarget.get(it))) {
+        return true;
       }
     }
     return false;
@@ -180,7 +193,7 @@ final class Sweep {
       boolean comes =
           selection.current(dependent) != owner
               && selection.candidate(dependent) == owner
-              && selection.isInstall(dependent);
+              && (selection.isNewInstall(dependent) || selection.isUpgrade(dependent));
       if ((stays || comes) && !universe.isNegative(it) && selection.matters(it)) {
         return true;
       }

@@ -18,6 +18,25 @@ final class Universe {
   static final int ESSENTIAL = 1;
   static final int IMPORTANT = 2;
 
+  /** Number of the file that dpkg's status counts as; archives' files are numbered from 0. */
+  static final int STATUS_FILE = -2;
+
+  /** Multi-Arch of a version, as far as it is not {@code foreign} or {@code no}. */
+  static final int MULTI_ARCH_SAME = 1;
+
+  static final int MULTI_ARCH_FOREIGN = 2;
+  static final int MULTI_ARCH_ALLOWED = 4;
+  static final int ARCHITECTURE_ALL = 8;
+  static final int MULTI_ARCH_MASK = 15;
+
+  /** In one of the sections from which nothing is marked as automatic. */
+  static final int METAPACKAGE = 16;
+
+  /** In the section of packages that only lead to their successors. */
+  static final int TRANSITIONAL = 32;
+
+  static final int HAS_SECTION = 64;
+
   static final int PRE_DEPENDS = 0;
   static final int DEPENDS = 1;
   static final int CONFLICTS = 2;
@@ -39,6 +58,7 @@ final class Universe {
 
   final IntColumn packageName;
   final IntColumn packageFlags;
+  final IntColumn packageBucket;
   final IntColumn firstVersion;
   final IntColumn firstProvide;
   final IntColumn firstReverse;
@@ -48,10 +68,12 @@ final class Universe {
   final IntColumn versionNext;
   final IntColumn versionDependency;
   final IntColumn versionArchitecture;
-  final IntColumn versionMultiArchSame;
+  final IntColumn versionFlags;
   final IntColumn versionPriority;
-  final IntColumn versionPin;
-  final IntColumn versionIndex;
+  final IntColumn versionHash;
+  final IntColumn versionFile;
+  final IntColumn versionProvide;
+  final IntColumn versionTask;
   final IntColumn versionSize;
   final IntColumn versionSha256;
   final IntColumn versionFilename;
@@ -66,8 +88,14 @@ final class Universe {
   final IntColumn dependencyNextReverse;
 
   final IntColumn provideOwner;
+  final IntColumn provideTarget;
   final IntColumn provideVersion;
+  final IntColumn provideImplicit;
   final IntColumn provideNext;
+  final IntColumn provideNextOfOwner;
+
+  private final IntColumn fileNumber;
+  private final IntColumn fileNext;
 
   /** Maps a string's number to the package of that name. */
   private final IntColumn packageOfName;
@@ -80,6 +108,7 @@ final class Universe {
     this.strings = strings;
     packageName = column(source);
     packageFlags = column(source);
+    packageBucket = column(source);
     firstVersion = column(source);
     firstProvide = column(source);
     firstReverse = column(source);
@@ -88,10 +117,12 @@ final class Universe {
     versionNext = column(source);
     versionDependency = column(source);
     versionArchitecture = column(source);
-    versionMultiArchSame = column(source);
+    versionFlags = column(source);
     versionPriority = column(source);
-    versionPin = column(source);
-    versionIndex = column(source);
+    versionHash = column(source);
+    versionFile = column(source);
+    versionProvide = column(source);
+    versionTask = column(source);
     versionSize = column(source);
     versionSha256 = column(source);
     versionFilename = column(source);
@@ -104,8 +135,13 @@ final class Universe {
     dependencyNext = column(source);
     dependencyNextReverse = column(source);
     provideOwner = column(source);
+    provideTarget = column(source);
     provideVersion = column(source);
+    provideImplicit = column(source);
     provideNext = column(source);
+    provideNextOfOwner = column(source);
+    fileNumber = column(source);
+    fileNext = column(source);
     packageOfName = column(source);
   }
 
@@ -164,6 +200,7 @@ final class Universe {
       packageOfName.set(name, packageName.size());
       packageName.add(name);
       packageFlags.add(0);
+      packageBucket.add(IterationOrder.bucket(strings.text(name)));
       firstVersion.add(-1);
       firstProvide.add(-1);
       firstReverse.add(-1);
@@ -179,7 +216,7 @@ final class Universe {
     return strings.text(versionText.get(version));
   }
 
-  /** Returns the version of a package with that text, or -1. */
+  /** Returns the first version of a package with that text, or -1. */
   int findVersion(int packageId, int text) {
     for (int it = firstVersion.get(packageId); it >= 0; it = versionNext.get(it)) {
       if (strings.equalBytes(versionText.get(it), text)) {
@@ -189,25 +226,75 @@ final class Universe {
     return -1;
   }
 
-  /** Adds a version to its package's list, newest first, and returns its number. */
-  int addVersion(int packageId, int text) {
+  /**
+   * Adds a version to its package's list, newest first, and returns its number.
+   *
+   * @param previous the version it comes after, or -1
+   */
+  int addVersion(int packageId, int text, int previous) {
     int version = versionPackage.size();
     versionPackage.add(packageId);
     versionText.add(text);
     versionDependency.add(-1);
-    int previous = -1;
-    int next = firstVersion.get(packageId);
-    while (next >= 0 && strings.compareVersions(versionText.get(next), text) > 0) {
-      previous = next;
-      next = versionNext.get(next);
-    }
-    versionNext.add(next);
+    versionFile.add(-1);
+    versionProvide.add(-1);
+    versionTask.add(-1);
     if (previous < 0) {
+      versionNext.add(firstVersion.get(packageId));
       firstVersion.set(packageId, version);
     } else {
+      versionNext.add(versionNext.get(previous));
       versionNext.set(previous, version);
     }
     return version;
+  }
+
+  /** Records that a file has a version. */
+  void addFile(int version, int number) {
+    int node = fileNumber.size();
+    fileNumber.add(number);
+    fileNext.add(-1);
+    int last = versionFile.get(version);
+    if (last < 0) {
+      versionFile.set(version, node);
+      return;
+    }
+    while (fileNext.get(last) >= 0) {
+      last = fileNext.get(last);
+    }
+    fileNext.set(last, node);
+  }
+
+  /** Returns the numbers of the files that have a version. */
+  int[] files(int version) {
+    int count = 0;
+    for (int it = versionFile.get(version); it >= 0; it = fileNext.get(it)) {
+      count++;
+    }
+    int[] numbers = new int[count];
+    count = 0;
+    for (int it = versionFile.get(version); it >= 0; it = fileNext.get(it)) {
+      numbers[count++] = fileNumber.get(it);
+    }
+    return numbers;
+  }
+
+  /** Returns the first archive's file that has a version, or -1 when only dpkg knows it. */
+  int archiveFile(int version) {
+    for (int it = versionFile.get(version); it >= 0; it = fileNext.get(it)) {
+      if (fileNumber.get(it) != STATUS_FILE) {
+        return fileNumber.get(it);
+      }
+    }
+    return -1;
+  }
+
+  boolean isDownloadable(int version) {
+    return archiveFile(version) >= 0;
+  }
+
+  boolean isFlaggedVersion(int version, int flag) {
+    return (versionFlags.get(version) & flag) != 0;
   }
 
   /**
@@ -224,8 +311,7 @@ final class Universe {
     dependencyKind.add(type | (operator << 4) | (or ? OR : 0));
     dependencyVersion.add(text);
     dependencyNext.add(-1);
-    dependencyNextReverse.add(firstReverse.get(target));
-    firstReverse.set(target, dependency);
+    linkReverse(dependency, target, text);
     if (last < 0) {
       versionDependency.set(owner, dependency);
     } else {
@@ -234,11 +320,36 @@ final class Universe {
     return dependency;
   }
 
-  void addProvide(int owner, int target, int text) {
+  /**
+   * The order of apt's list of reverse dependencies: one on a version met later than that of the
+   * first comes first, all others second.
+   */
+  private void linkReverse(int dependency, int target, int text) {
+    int first = firstReverse.get(target);
+    if (first < 0 || text > dependencyVersion.get(first)) {
+      dependencyNextReverse.add(first);
+      firstReverse.set(target, dependency);
+    } else {
+      dependencyNextReverse.add(dependencyNextReverse.get(first));
+      dependencyNextReverse.set(first, dependency);
+    }
+  }
+
+  /**
+   * Appends a provide.
+   *
+   * @param implicit whether it follows from Multi-Arch and does not stand in the package
+   */
+  void addProvide(int owner, int target, int text, boolean implicit) {
+    int provide = provideOwner.size();
     provideNext.add(firstProvide.get(target));
-    firstProvide.set(target, provideOwner.size());
+    firstProvide.set(target, provide);
+    provideNextOfOwner.add(versionProvide.get(owner));
+    versionProvide.set(owner, provide);
     provideOwner.add(owner);
+    provideTarget.add(target);
     provideVersion.add(text);
+    provideImplicit.add(implicit ? 1 : 0);
   }
 
   int type(int dependency) {

@@ -1,56 +1,39 @@
 package dev.ramekin.freeze.apt;
 
 import dev.ramekin.freeze.apt.Stanza.Field;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Adds the stanzas of indices and of a dpkg status file to a {@link Universe}. */
+/**
+ * Adds the stanzas of indices and of a dpkg status file to a {@link Universe}, merging them as
+ * apt's cache generator does.
+ */
 final class UniverseBuilder {
-  /** The pin priority of a version that only the installed system knows. */
-  static final int INSTALLED_PIN = 100;
-
-  private static final byte[] ANY_SUFFIX = ":any".getBytes(StandardCharsets.US_ASCII);
-
-  private static final List<Field> RELATIONS =
-      List.of(
-          Field.PRE_DEPENDS,
-          Field.DEPENDS,
-          Field.CONFLICTS,
-          Field.BREAKS,
-          Field.RECOMMENDS,
-          Field.SUGGESTS,
-          Field.REPLACES,
-          Field.ENHANCES);
-
   private final Universe universe;
   private final String architecture;
+  private final RelationBuilder relations;
 
   UniverseBuilder(Universe universe, String architecture) {
     this.universe = universe;
     this.architecture = architecture;
+    this.relations = new RelationBuilder(universe, architecture);
   }
 
   /**
    * Adds a Packages file.
    *
-   * @param index number of the archive the file belongs to
-   * @param pin apt's priority of it: 500, or less where the Release file says so
+   * @param file number of the file
    */
-  void addIndex(byte[] text, int length, int index, int pin) {
+  void addIndex(byte[] text, int length, int file) {
     Stanza stanza = new Stanza(text, length);
     while (stanza.next()) {
       if (stanza.has(Field.PACKAGE) && stanza.has(Field.VERSION) && fits(stanza)) {
         int version = version(stanza);
-        if (pin > universe.versionPin.get(version)) {
-          universe.versionPin.set(version, pin);
-        }
-        if (universe.versionIndex.get(version) < 0) {
-          universe.versionIndex.set(version, index);
+        if (!universe.isDownloadable(version)) {
           addFile(stanza, version);
         }
+        universe.addFile(version, file);
       }
     }
   }
@@ -60,21 +43,17 @@ final class UniverseBuilder {
   }
 
   /**
-   * Adds a package that is installed, from its stanza in dpkg's status.
+   * Adds a stanza of dpkg's status, installed or not.
    *
-   * @return its version's number, or -1 when the stanza says it is not installed
+   * @return its version's number, or -1 when it names none or is for another architecture
    */
-  int addInstalled(Stanza stanza) {
-    return isInstalled(stanza) && fits(stanza) ? version(stanza) : -1;
-  }
-
-  /** Returns whether a stanza of dpkg's status is about a package that is there. */
-  static boolean isInstalled(Stanza stanza) {
-    Optional<String> status = stanza.value(Field.STATUS);
-    return status.isPresent()
-        && status.get().endsWith(" ok installed")
-        && stanza.has(Field.PACKAGE)
-        && stanza.has(Field.VERSION);
+  int addStatus(Stanza stanza) {
+    if (!stanza.has(Field.PACKAGE) || !stanza.has(Field.VERSION) || !fits(stanza)) {
+      return -1;
+    }
+    int version = version(stanza);
+    universe.addFile(version, Universe.STATUS_FILE);
+    return version;
   }
 
   /** Adds an installed version of which no more than its number is known. */
@@ -82,21 +61,31 @@ final class UniverseBuilder {
     Universe to = universe;
     int packageId = to.packageNamed(to.strings.intern(name));
     int number = to.strings.intern(text);
-    int known = to.findVersion(packageId, number);
-    if (known >= 0) {
-      return known;
+    int version = to.findVersion(packageId, number);
+    if (version < 0) {
+      version = to.addVersion(packageId, number, before(packageId, number));
+      to.versionArchitecture.add(to.strings.intern(architecture));
+      to.versionFlags.add(0);
+      to.versionPriority.add(0);
+      to.versionHash.add(0);
+      addPlaceholders(to.packageName.get(packageId), number);
     }
-    int version = to.addVersion(packageId, number);
-    to.versionArchitecture.add(to.strings.intern(architecture));
-    to.versionMultiArchSame.add(0);
-    to.versionPriority.add(0);
-    addPlaceholders(to.packageName.get(packageId), number);
+    to.addFile(version, Universe.STATUS_FILE);
     return version;
   }
 
+  /** Returns the version after which another one comes, or -1. */
+  private int before(int packageId, int text) {
+    int previous = -1;
+    int it = universe.firstVersion.get(packageId);
+    while (it >= 0 && universe.strings.compareVersions(text, universe.versionText.get(it)) <= 0) {
+      previous = it;
+      it = universe.versionNext.get(it);
+    }
+    return previous;
+  }
+
   private void addPlaceholders(int source, int sourceVersion) {
-    universe.versionPin.add(INSTALLED_PIN);
-    universe.versionIndex.add(-1);
     universe.versionSize.add(-1);
     universe.versionSha256.add(-1);
     universe.versionFilename.add(-1);
@@ -109,33 +98,97 @@ final class UniverseBuilder {
     int packageId = to.packageNamed(intern(stanza, Field.PACKAGE));
     flag(stanza, packageId);
     int text = intern(stanza, Field.VERSION);
-    int known = to.findVersion(packageId, text);
+    int hash = VersionHash.of(stanza);
+    int flags = flags(stanza);
+    int known = known(stanza, packageId, text, hash, flags);
     if (known >= 0) {
       return known;
     }
-    int version = to.addVersion(packageId, text);
+    int version = to.addVersion(packageId, text, before(packageId, text));
     to.versionArchitecture.add(intern(stanza, Field.ARCHITECTURE));
-    to.versionMultiArchSame.add(stanza.is(Field.MULTI_ARCH, "same") ? 1 : 0);
+    to.versionFlags.add(flags);
     to.versionPriority.add(priority(stanza));
+    to.versionHash.add(hash);
     int[] source = source(stanza, packageId, text);
     addPlaceholders(source[0], source[1]);
-    addRelations(stanza, version);
-    addProvides(stanza, version);
+    relations.addRelations(stanza, version);
+    relations.addProvides(stanza, version);
+    if (stanza.has(Field.TASK)) {
+      to.versionTask.set(version, intern(stanza, Field.TASK));
+    }
     return version;
+  }
+
+  /**
+   * Returns the version that a stanza is another record of, or -1. Two stanzas of one version
+   * number are two versions when their relations, Multi-Arch or sizes differ.
+   */
+  private int known(Stanza stanza, int packageId, int text, int hash, int flags) {
+    int it = universe.firstVersion.get(packageId);
+    for (; it >= 0; it = universe.versionNext.get(it)) {
+      int order = universe.strings.compareVersions(text, universe.versionText.get(it));
+      boolean alike =
+          order == 0
+              && universe.versionHash.get(it) == hash
+              && ((universe.versionFlags.get(it) ^ flags) & Universe.MULTI_ARCH_MASK) == 0;
+      if (order > 0) {
+        return -1;
+      }
+      if (alike && hasSameSize(stanza, it)) {
+        return it;
+      }
+    }
+    return -1;
+  }
+
+  private boolean hasSameSize(Stanza stanza, int version) {
+    int known = universe.versionSize.get(version);
+    return known < 0
+        || !stanza.has(Field.SIZE)
+        || universe.strings.text(known).equals(stanza.value(Field.SIZE).orElse(""));
   }
 
   private void flag(Stanza stanza, int packageId) {
     int flags = universe.packageFlags.get(packageId);
-    if (stanza.is(Field.ESSENTIAL, "yes")) {
-      flags |= Universe.ESSENTIAL;
-    }
-    // apt counts itself as important.
-    if (stanza.is(Field.IMPORTANT, "yes")
-        || stanza.is(Field.PROTECTED, "yes")
-        || stanza.is(Field.PACKAGE, "apt")) {
-      flags |= Universe.IMPORTANT;
+    flags = flag(stanza, Field.ESSENTIAL, flags, Universe.ESSENTIAL);
+    flags = flag(stanza, Field.IMPORTANT, flags, Universe.IMPORTANT);
+    flags = flag(stanza, Field.PROTECTED, flags, Universe.IMPORTANT);
+    if (stanza.is(Field.PACKAGE, "apt")) {
+      // apt holds on to itself.
+      flags |= Universe.ESSENTIAL | Universe.IMPORTANT;
     }
     universe.packageFlags.set(packageId, flags);
+  }
+
+  private static int flag(Stanza stanza, Field field, int flags, int flag) {
+    if (!stanza.has(field)) {
+      return flags;
+    }
+    return stanza.is(field, "yes") ? flags | flag : flags & ~flag;
+  }
+
+  private static int flags(Stanza stanza) {
+    boolean all = stanza.is(Field.ARCHITECTURE, "all");
+    int flags = all ? Universe.ARCHITECTURE_ALL : 0;
+    switch (stanza.value(Field.MULTI_ARCH).orElse("")) {
+      case "same" -> flags |= all ? 0 : Universe.MULTI_ARCH_SAME;
+      case "foreign" -> flags |= Universe.MULTI_ARCH_FOREIGN;
+      case "allowed" -> flags |= Universe.MULTI_ARCH_ALLOWED;
+      default -> flags |= 0;
+    }
+    return flags | sectionFlags(stanza);
+  }
+
+  /** apt's configuration in Debian names these sections, with or without an area before them. */
+  private static int sectionFlags(Stanza stanza) {
+    if (!stanza.has(Field.SECTION)) {
+      return 0;
+    }
+    return switch (stanza.value(Field.SECTION).orElse("").replaceFirst("^.*/", "")) {
+      case "metapackages", "tasks" -> Universe.HAS_SECTION | Universe.METAPACKAGE;
+      case "oldlibs" -> Universe.HAS_SECTION | Universe.TRANSITIONAL;
+      default -> Universe.HAS_SECTION;
+    };
   }
 
   private static int priority(Stanza stanza) {
@@ -155,118 +208,47 @@ final class UniverseBuilder {
       return new int[] {universe.packageName.get(packageId), text};
     }
     int from = stanza.start(Field.SOURCE);
+    int stop = stanza.stop(Field.SOURCE);
     int to = from;
-    while (to < stanza.stop(Field.SOURCE) && stanza.text[to] != ' ') {
+    while (to < stop && stanza.text[to] != ' ') {
       to++;
     }
     int name = universe.strings.intern(stanza.text, from, to);
     int open = to;
-    while (open < stanza.stop(Field.SOURCE) && stanza.text[open] != '(') {
+    while (open < stop && stanza.text[open] != '(') {
       open++;
     }
-    if (open >= stanza.stop(Field.SOURCE)) {
-      return new int[] {name, text};
+    int close = open;
+    while (close < stop && stanza.text[close] != ')') {
+      close++;
     }
-    return new int[] {
-      name, universe.strings.intern(stanza.text, open + 1, stanza.stop(Field.SOURCE) - 1)
-    };
+    return close >= stop
+        ? new int[] {name, text}
+        : new int[] {name, universe.strings.intern(stanza.text, open + 1, close)};
   }
 
   private void addFile(Stanza stanza, int version) {
     universe.versionSize.set(version, intern(stanza, Field.SIZE));
-    byte[] sha256 = HexFormat.of().parseHex(stanza.value(Field.SHA256).orElse(""));
+    byte[] sha256 = sha256(stanza.value(Field.SHA256));
     universe.versionSha256.set(version, universe.strings.add(sha256, 0, sha256.length));
-    int from = stanza.start(Field.FILENAME);
-    universe.versionFilename.set(
-        version, universe.strings.add(stanza.text, from, stanza.stop(Field.FILENAME)));
+    universe.versionFilename.set(version, intern(stanza, Field.FILENAME));
+  }
+
+  /** A hash that is no hash counts as none. */
+  private static byte[] sha256(Optional<String> hex) {
+    return hex.filter(it -> it.matches("[0-9a-fA-F]{64}"))
+        .map(it -> HexFormat.of().parseHex(it))
+        .orElseGet(() -> new byte[0]);
   }
 
   private int intern(Stanza stanza, Field field) {
+    if (!stanza.has(field)) {
+      return universe.strings.intern("");
+    }
     int to = stanza.stop(field);
     while (to > stanza.start(field) && stanza.text[to - 1] <= ' ') {
       to--;
     }
     return universe.strings.intern(stanza.text, stanza.start(field), to);
-  }
-
-  private void addRelations(Stanza stanza, int version) {
-    int last = -1;
-    for (Field field : RELATIONS) {
-      if (!stanza.has(field)) {
-        continue;
-      }
-      int type = field.ordinal() - Field.PRE_DEPENDS.ordinal();
-      RelationParser parser =
-          new RelationParser(stanza.text, stanza.start(field), stanza.stop(field));
-      while (parser.next()) {
-        int target = target(stanza.text, parser);
-        // Replaces and Enhances decide nothing; they only number their packages.
-        if (type <= Universe.SUGGESTS) {
-          int text =
-              parser.operator == Universe.ANY_VERSION
-                  ? -1
-                  : universe.strings.intern(stanza.text, parser.versionFrom, parser.versionTo);
-          last =
-              universe.addDependency(
-                  version, last, type, target, parser.operator, text, parser.alternative);
-        }
-      }
-    }
-  }
-
-  /** Returns the package a relation names; {@code name:any} is one of its own, as in apt. */
-  private int target(byte[] text, RelationParser parser) {
-    int colon = parser.nameTo;
-    for (int index = parser.nameFrom; index < parser.nameTo; index++) {
-      if (text[index] == ':') {
-        colon = index;
-      }
-    }
-    String qualifier = new String(text, colon, parser.nameTo - colon, StandardCharsets.US_ASCII);
-    boolean own = qualifier.equals(":native") || qualifier.equals(":" + architecture);
-    int to = own ? colon : parser.nameTo;
-    return universe.packageNamed(universe.strings.intern(text, parser.nameFrom, to));
-  }
-
-  private void addProvides(Stanza stanza, int version) {
-    boolean allowed = stanza.is(Field.MULTI_ARCH, "allowed");
-    if (stanza.has(Field.PROVIDES)) {
-      RelationParser parser =
-          new RelationParser(
-              stanza.text, stanza.start(Field.PROVIDES), stanza.stop(Field.PROVIDES));
-      while (parser.next()) {
-        boolean versioned = parser.operator == Universe.EQUAL;
-        if (versioned || parser.operator == Universe.ANY_VERSION) {
-          int text =
-              versioned
-                  ? universe.strings.intern(stanza.text, parser.versionFrom, parser.versionTo)
-                  : -1;
-          if (allowed) {
-            universe.addProvide(version, any(stanza.text, parser.nameFrom, parser.nameTo), text);
-          }
-          provide(version, target(stanza.text, parser), text);
-        }
-      }
-    }
-    if (allowed) {
-      int name = any(stanza.text, stanza.start(Field.PACKAGE), stanza.stop(Field.PACKAGE));
-      universe.addProvide(version, name, universe.versionText.get(version));
-    }
-  }
-
-  private void provide(int version, int target, int text) {
-    boolean itself =
-        target == universe.versionPackage.get(version)
-            && (text < 0 || universe.strings.equalBytes(text, universe.versionText.get(version)));
-    if (!itself) {
-      universe.addProvide(version, target, text);
-    }
-  }
-
-  private int any(byte[] text, int from, int to) {
-    byte[] name = new byte[to - from + ANY_SUFFIX.length];
-    System.arraycopy(text, from, name, 0, to - from);
-    System.arraycopy(ANY_SUFFIX, 0, name, to - from, ANY_SUFFIX.length);
-    return universe.packageNamed(universe.strings.intern(name, 0, name.length));
   }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +23,17 @@ class AptResolverTest {
 
   private static AptResolver resolver(Map<String, String> installed, String... stanzas) {
     Universe universe = new Universe();
-    UniverseBuilder builder = new UniverseBuilder(universe, "amd64");
     byte[] text = String.join("", stanzas).getBytes(StandardCharsets.UTF_8);
-    builder.addIndex(text, text.length, 0, 500);
-    SortedMap<String, String> sorted = new TreeMap<>(installed);
-    return new AptResolver(
-        universe,
-        sorted.entrySet().stream().map(it -> builder.addBare(it.getKey(), it.getValue())).toList());
+    new UniverseBuilder(universe, "amd64").addIndex(text, text.length, 0);
+    Indices indices =
+        new Indices(
+            universe.write().array(),
+            "amd64",
+            List.of(),
+            List.of(new PackageFile(0, Map.of(), "main", "amd64", "")),
+            List.of(),
+            List.of());
+    return indices.resolver(InstalledSystem.ofVersions(new TreeMap<>(installed)));
   }
 
   private static Request request(String name) {
