@@ -7,6 +7,14 @@
 <#items as todo></#items>
 </#list>
 
+<#if image.pantry?has_content>
+# What comes from the network, by its hash
+FROM scratch AS pantry
+<#list image.pantry as line>
+${line}
+</#list>
+
+</#if>
 FROM ${image.base}@${image.digest}
 ARG SOURCE_DATE_EPOCH
 <#list image.sections as section>

@@ -81,8 +81,9 @@ final class ConvertCommand implements Callable<Integer> {
     ProjectFile project = ProjectFile.read(out);
     ConverterFiles converters = source.converters();
     Estate estate = ChefEvaluator.evaluate(tree, source.chef(project.answers()));
-    Deployment deployment = Planner.plan(estate, planOptions(tree, converters));
-    FreezeResult frozen = Freezer.freeze(deployment, oldLock(), archives.freeze(project));
+    Deployment planned = Planner.plan(estate, planOptions(tree, converters));
+    FreezeResult frozen = Freezer.freeze(planned, oldLock(), archives.freeze(project));
+    Deployment deployment = frozen.deployment();
     Conversion conversion = new Conversion(estate, deployment, frozen.lock(), frozen.findings());
     WriteResult written = write(tree, conversion, converters);
     printer.hide(estate.secrets());

@@ -1,5 +1,6 @@
 package dev.ramekin.freeze;
 
+import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Freezes downloads by SHA-256. A hash the source gives is taken without a download, and checked
@@ -62,7 +64,7 @@ final class DownloadFreezer implements StageFreezer {
       remote(operation)
           .ifPresent(
               it -> {
-                byStage.computeIfAbsent(stage.name(), name -> new ArrayList<>()).add(it.url());
+                byStage.computeIfAbsent(stage.name(), name -> new ArrayList<>()).add(it.key());
                 freeze(it, operation.provenance().origin());
               });
     }
@@ -80,50 +82,74 @@ final class DownloadFreezer implements StageFreezer {
   }
 
   private void freeze(Content.Remote remote, Origin origin) {
-    Optional<String> given = remote.sha256().map(it -> it.toLowerCase(Locale.ROOT));
-    Download before = old.get(remote.url());
-    boolean kept =
-        before != null
-            && !options.mayUpdate(remote.url())
-            && given.map(before.sha256()::equals).orElse(true);
-    if (kept) {
-      downloads.put(remote.url(), before);
-    } else if (given.isPresent()) {
-      downloads.put(remote.url(), new Download(given.get(), 0));
-    } else {
-      hash(remote.url(), origin);
-    }
-  }
-
-  private void hash(String url, Origin origin) {
-    try {
-      if (options.places().offline()) {
-        throw new FetchException(url + ": --offline forbids to fetch it");
-      }
-      downloads.put(url, download(url));
-    } catch (FetchException exception) {
+    Optional<String> given = remote.sha256().map(it -> it.strip().toLowerCase(Locale.ROOT));
+    if (given.isPresent() && !given.get().matches("[0-9a-f]{64}")) {
       findings.add(
           Finding.error(
-                  "download-not-frozen",
+                  "bad-checksum",
                   origin,
-                  "a download is not frozen: " + exception.getMessage())
-              .advise("give its SHA-256 in the source, or make the address reachable"));
+                  "'" + given.get() + "' is no SHA-256, so that the download can never match it")
+              .advise("give the 64 hex digits that sha256sum prints"));
+      return;
+    }
+    Download before = old.get(remote.key());
+    boolean kept =
+        before != null
+            && !options.mayUpdate(remote.key())
+            && given.map(before.sha256()::equals).orElse(true);
+    if (kept) {
+      downloads.put(remote.key(), before);
+    } else if (given.isPresent()) {
+      downloads.put(remote.key(), download(remote, given.get(), 0));
+    } else {
+      hash(remote, origin);
     }
   }
 
-  private Download download(String url) throws FetchException {
-    Path part = options.places().cache().file("downloads", ".new-" + UUID.randomUUID());
+  private static Download download(Content.Remote remote, String sha256, long size) {
+    List<String> mirrors = remote.mirrors().stream().map(Content.Remote::withoutUser).toList();
+    return new Download(remote.key(), mirrors, sha256, size);
+  }
+
+  private void hash(Content.Remote remote, Origin origin) {
+    List<String> problems = new ArrayList<>();
+    for (String url : Stream.concat(Stream.of(remote.url()), remote.mirrors().stream()).toList()) {
+      try {
+        if (options.places().offline()) {
+          throw new FetchException(
+              Content.Remote.withoutUser(url) + ": --offline forbids to fetch it");
+        }
+        downloads.put(remote.key(), fetch(remote, url));
+        return;
+      } catch (FetchException exception) {
+        problems.add(exception.getMessage());
+      }
+    }
+    findings.add(
+        Finding.error(
+                "download-not-frozen",
+                origin,
+                "a download is not frozen: " + String.join("; ", problems))
+            .advise("give its SHA-256 in the source, or make the address reachable"));
+  }
+
+  private Download fetch(Content.Remote remote, String url) throws FetchException {
+    URI address =
+        Addresses.read(url)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new FetchException("'" + Content.Remote.withoutUser(url) + "' is no address"));
+    CacheFolder cache = options.places().cache();
+    Path part = cache.file("downloads", ".new-" + UUID.randomUUID());
     try {
-      fetcher.toFile(URI.create(url), part);
+      fetcher.toFile(address, part);
       String sha256 = Hashes.of(part);
       long size = Files.size(part);
-      Path kept = options.places().cache().file("downloads", sha256);
-      Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING);
-      return new Download(sha256, size);
-    } catch (IllegalArgumentException exception) {
-      throw new FetchException("'" + url + "' is no address");
+      Files.move(part, cache.file("downloads", sha256), StandardCopyOption.REPLACE_EXISTING);
+      return download(remote, sha256, size);
     } catch (IOException exception) {
-      throw new FetchException(url + ": " + exception);
+      throw new FetchException("the cache cannot be written: " + exception);
     } finally {
       deleteQuietly(part);
     }

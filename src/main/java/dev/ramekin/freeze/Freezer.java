@@ -51,7 +51,7 @@ public final class Freezer {
     private final ArchiveIndices archives;
     private final Map<Architecture, PackageFreezer> packages = new LinkedHashMap<>();
     private final DownloadFreezer downloads;
-    private final CommitFreezer commits;
+    private final GitFreezer git;
 
     Run(Deployment deployment, Optional<Lock> old, FreezeOptions wanted) {
       this.deployment = deployment;
@@ -74,7 +74,7 @@ public final class Freezer {
       }
       Map<String, Lock.Download> oldDownloads = old.map(Lock::downloads).orElse(Map.of());
       this.downloads = new DownloadFreezer(options, fetcher, oldDownloads, findings);
-      this.commits = new CommitFreezer(old.map(Lock::gitCommits).orElse(Map.of()), findings);
+      this.git = new GitFreezer(options, old.map(Lock::git).orElse(Map.of()), findings);
     }
 
     private List<Architecture> architectures(FreezeOptions wanted) {
@@ -94,7 +94,7 @@ public final class Freezer {
     FreezeResult run() {
       List<StageFreezer> freezers = new ArrayList<>(packages.values());
       freezers.add(downloads);
-      freezers.add(commits);
+      freezers.add(git);
       for (Stage stage : deployment.stages()) {
         images.freeze(stage.baseImage(), options.places().platforms().find(stage.platform().id()));
         freezers.forEach(it -> it.freeze(stage));
@@ -113,9 +113,10 @@ public final class Freezer {
               stages(),
               closures,
               downloads.downloads(),
-              commits.commits(),
+              git.checkouts(),
               old.map(Lock::images).orElse(Map.of()));
-      return new FreezeResult(lock, findings.stream().distinct().toList());
+      return new FreezeResult(
+          lock, Unfrozen.without(deployment, lock), findings.stream().distinct().toList());
     }
 
     private static Finding liveArchive() {
@@ -151,7 +152,7 @@ public final class Freezer {
                 epoch(stage),
                 RequestWords.merge(words),
                 downloads.of(name),
-                commits.of(name)));
+                git.of(name)));
       }
       return stages;
     }

@@ -1,6 +1,7 @@
 package dev.ramekin.freeze;
 
 import dev.ramekin.model.lock.Architecture;
+import dev.ramekin.model.lock.GitTree;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.yaml.YamlNode;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class LockReader {
         "stages",
         "packages",
         "downloads",
-        "gitCommits",
+        "git",
         "images");
     return new Lock(
         strategy(root.require("strategy")),
@@ -43,8 +44,8 @@ final class LockReader {
         root.require("archives").items().stream().map(LockReader::archive).toList(),
         map(root, "stages", LockReader::stage),
         map(root, "packages", LockReader::packages),
-        map(root, "downloads", LockReader::download),
-        map(root, "gitCommits", YamlNode::text),
+        downloads(root),
+        map(root, "git", LockReader::trees),
         map(root, "images", LockReader::image));
   }
 
@@ -152,9 +153,32 @@ final class LockReader {
     return path;
   }
 
-  private static Lock.Download download(YamlNode node) {
-    node.only("sha256", "size");
-    return new Lock.Download(sha256(node.require("sha256")), number(node.require("size")));
+  private static Map<String, Lock.Download> downloads(YamlNode root) {
+    Map<String, Lock.Download> downloads = new TreeMap<>();
+    root.get("downloads")
+        .ifPresent(
+            all -> all.entries().forEach((url, it) -> downloads.put(url, download(url, it))));
+    return downloads;
+  }
+
+  private static Lock.Download download(String url, YamlNode node) {
+    node.only("sha256", "size", "mirrors");
+    return new Lock.Download(
+        url, node.texts("mirrors"), sha256(node.require("sha256")), number(node.require("size")));
+  }
+
+  private static List<GitTree> trees(YamlNode node) {
+    return node.items().stream().map(LockReader::tree).toList();
+  }
+
+  private static GitTree tree(YamlNode node) {
+    node.only("path", "repository", "commit", "sha256", "size");
+    return new GitTree(
+        node.get("path").map(LockReader::poolPath).orElse(""),
+        node.require("repository").text(),
+        matching(node.require("commit"), "[0-9a-f]{40}", "40 hex digits"),
+        sha256(node.require("sha256")),
+        number(node.require("size")));
   }
 
   private static Lock.Image image(YamlNode node) {

@@ -1,6 +1,7 @@
 package dev.ramekin.freeze;
 
 import dev.ramekin.model.lock.Architecture;
+import dev.ramekin.model.lock.GitTree;
 import dev.ramekin.model.lock.Lock;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ final class LockWriter {
     section("stages", lock.stages(), this::stage);
     section("packages", lock.packages(), this::packages);
     section("downloads", lock.downloads(), this::download);
-    section("gitCommits", lock.gitCommits(), commit -> out.append(' ').append(quote(commit)));
+    section("git", lock.git(), this::trees);
     section("images", lock.images(), this::image);
     return out.toString();
   }
@@ -133,7 +134,23 @@ final class LockWriter {
   }
 
   private void download(Lock.Download download) {
-    out.append(" {sha256: '%s', size: %d}".formatted(download.sha256(), download.size()));
+    out.append(" {sha256: '%s', size: %d".formatted(download.sha256(), download.size()));
+    if (!download.mirrors().isEmpty()) {
+      out.append(", mirrors: ").append(flow(download.mirrors()));
+    }
+    out.append('}');
+  }
+
+  private void trees(List<GitTree> trees) {
+    for (GitTree it : trees) {
+      out.append("\n    - {");
+      if (!it.path().isEmpty()) {
+        out.append("path: ").append(quote(it.path())).append(", ");
+      }
+      out.append(
+          "repository: %s, commit: '%s', sha256: '%s', size: %d}"
+              .formatted(quote(it.repository()), it.commit(), it.sha256(), it.size()));
+    }
   }
 
   private void image(Lock.Image image) {

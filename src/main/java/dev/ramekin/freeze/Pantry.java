@@ -1,10 +1,10 @@
 package dev.ramekin.freeze;
 
 import dev.ramekin.freeze.http.FetchException;
-import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
+import dev.ramekin.model.lock.Frozen;
 import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,16 +20,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Fills the pantry from a lock: every package and download under its hash, from the mirror, else
- * the snapshot archive, else a store of the user's own. Files that are there are checked; a broken
+ * Fills the pantry from a lock: every file under its hash, from where it was found, else the
+ * snapshot archive, else a store of the user's own. Files that are there are checked; a broken
  * download is resumed; a file of the wrong content never gets in.
  */
 public final class Pantry {
   private static final int PARALLEL = 4;
 
-  private final Places places;
-  private final List<URI> stores;
-  private final Fetcher fetcher;
+  private final Supplies supplies;
 
   /** Hears of every file that is in its place. */
   public interface Listener {
@@ -64,13 +61,8 @@ public final class Pantry {
    * @param stores folders or servers that hold a pantry
    */
   public Pantry(Places places, List<URI> stores) {
-    this.places = places;
-    this.stores = List.copyOf(stores);
-    this.fetcher = new Fetcher(places.environment());
+    this.supplies = new Supplies(places, stores);
   }
-
-  /** A file of the pantry with the places it can come from, best first. */
-  private record Item(String name, String path, String sha256, long size, List<URI> addresses) {}
 
   /**
    * Brings every file of the lock into the folder.
@@ -78,19 +70,20 @@ public final class Pantry {
    * @param folder made when it is missing
    */
   public Result fetch(Lock lock, Path folder, Listener listener) {
-    List<Item> items = items(lock);
-    long total = items.stream().mapToLong(Item::size).sum();
+    List<Frozen> items = List.copyOf(lock.files());
+    Map<String, List<URI>> archives = supplies.archives(lock);
+    long total = items.stream().mapToLong(Frozen::size).sum();
     AtomicLong done = new AtomicLong();
     ExecutorService workers = Executors.newFixedThreadPool(PARALLEL);
     try {
       List<Future<Outcome>> futures = new ArrayList<>();
-      for (Item item : items) {
+      for (Frozen item : items) {
         futures.add(
             workers.submit(
                 () -> {
-                  Outcome outcome = bring(item, folder);
+                  Outcome outcome = bring(item, folder, archives);
                   if (outcome.problem().isEmpty()) {
-                    listener.ready(item.name(), done.addAndGet(item.size()), total);
+                    listener.ready(item.title(), done.addAndGet(item.size()), total);
                   }
                   return outcome;
                 }));
@@ -104,7 +97,7 @@ public final class Pantry {
   /** What happened to one file; without a problem it is in its place. */
   private record Outcome(boolean fetched, String problem) {}
 
-  private static Result collect(List<Item> items, List<Future<Outcome>> futures) {
+  private static Result collect(List<Frozen> items, List<Future<Outcome>> futures) {
     List<Finding> findings = new ArrayList<>();
     int fetched = 0;
     for (int number = 0; number < futures.size(); number++) {
@@ -115,7 +108,7 @@ public final class Pantry {
             Finding.error(
                     "not-in-pantry",
                     Origin.ofFile("ramekin.lock"),
-                    items.get(number).name() + " cannot be fetched: " + outcome.problem())
+                    items.get(number).title() + " cannot be fetched: " + outcome.problem())
                 .advise(
                     "name a mirror or a store that has it, or convert again without the old lock"));
       }
@@ -134,62 +127,26 @@ public final class Pantry {
     }
   }
 
-  private Outcome bring(Item item, Path folder) {
-    Path target = folder.resolve(item.path());
+  private Outcome bring(Frozen item, Path folder, Map<String, List<URI>> archives) {
+    Path target = folder.resolve(item.pantryPath());
     try {
-      if (Files.exists(target) && Hashes.of(target).equals(item.sha256())) {
+      if (Files.exists(target)
+          && Hashes.of(target, item.digest().algorithm()).equals(item.digest().hex())) {
         return new Outcome(false, "");
       }
     } catch (IOException exception) {
       return new Outcome(false, target + " cannot be read: " + exception);
     }
     List<String> problems = new ArrayList<>();
-    for (URI address : item.addresses()) {
+    for (Supply supply : supplies.of(item, archives)) {
       try {
-        if (!places.offline() || "file".equals(address.getScheme())) {
-          fetcher.file(address, target, item.sha256());
-          return new Outcome(true, "");
-        }
+        supply.bring(target);
+        return new Outcome(true, "");
       } catch (FetchException exception) {
         problems.add(exception.getMessage());
       }
     }
     return new Outcome(
         false, problems.isEmpty() ? "no address of it is known" : String.join("; ", problems));
-  }
-
-  private List<Item> items(Lock lock) {
-    Map<String, List<URI>> archives = new ArchiveAddresses(places).of(lock);
-    Map<String, Item> items = new TreeMap<>();
-    for (List<Lock.Package> packages : lock.packages().values()) {
-      for (Lock.Package it : packages) {
-        List<URI> addresses = new ArrayList<>();
-        archives
-            .getOrDefault(it.archive(), List.of())
-            .forEach(base -> addresses.add(below(base, it.filename())));
-        stores.forEach(store -> addresses.add(below(store, it.pantryPath())));
-        String name = it.name() + " " + it.version();
-        items.put(
-            it.pantryPath(), new Item(name, it.pantryPath(), it.sha256(), it.size(), addresses));
-      }
-    }
-    lock.downloads()
-        .forEach(
-            (url, it) -> {
-              List<URI> addresses = new ArrayList<>();
-              addresses.add(URI.create(url));
-              addresses.add(places.cache().file("downloads", it.sha256()).toUri());
-              stores.forEach(store -> addresses.add(below(store, it.pantryPath())));
-              items.put(
-                  it.pantryPath(),
-                  new Item(url, it.pantryPath(), it.sha256(), it.size(), addresses));
-            });
-    return List.copyOf(items.values());
-  }
-
-  /** Returns an address below another; a plus in a pool path stands for itself. */
-  private static URI below(URI base, String path) {
-    String escaped = path.replace("%", "%25").replace("+", "%2b").replace("~", "%7e");
-    return URI.create(base.toString().replaceFirst("/+$", "") + "/" + escaped);
   }
 }

@@ -7,6 +7,8 @@ import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.AddRepository;
 import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.Frozen;
+import dev.ramekin.model.lock.GitTree;
 import dev.ramekin.model.lock.Lock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of the pantry, and where they can be had. */
 final class FetchList {
@@ -31,18 +35,30 @@ final class FetchList {
     this.platforms = platforms;
   }
 
-  /** Returns lines of hash, path in the pantry, archive, and path there; a dash for no archive. */
+  /**
+   * Returns lines of hash, path in the pantry, archive, and path there. Instead of an archive there
+   * is a dash before an address, and {@code git} before a repository with its commit.
+   */
   String text() {
     SortedSet<String> lines = new TreeSet<>();
-    if (lock.strategy() == Lock.Strategy.PANTRY) {
-      lock.packages().values().stream()
-          .flatMap(List::stream)
-          .map(it -> String.join(" ", it.sha256(), it.pantryPath(), it.archive(), it.filename()))
-          .forEach(lines::add);
-    }
-    lock.downloads()
-        .forEach((url, it) -> lines.add(String.join(" ", it.sha256(), it.pantryPath(), "-", url)));
+    lock.files().forEach(it -> lines.add(line(it)));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+
+  private static String line(Frozen file) {
+    String start = file.digest().hex() + " " + file.pantryPath() + " ";
+    if (file instanceof Lock.Package it) {
+      return start + it.archive() + " " + it.filename();
+    }
+    if (file instanceof Lock.Download it) {
+      return start
+          + "- "
+          + Stream.concat(Stream.of(it.url()), it.mirrors().stream())
+              .map(url -> url.replace(" ", "%20"))
+              .collect(Collectors.joining(" "));
+    }
+    GitTree it = (GitTree) file;
+    return start + "git " + it.commit() + " " + it.repository();
   }
 
   Map<String, Object> model() {

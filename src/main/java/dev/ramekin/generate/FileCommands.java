@@ -3,6 +3,7 @@ package dev.ramekin.generate;
 import dev.ramekin.model.Access;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.CheckOutGit;
 import dev.ramekin.model.Operation.CopyTree;
 import dev.ramekin.model.Operation.EditFile;
 import dev.ramekin.model.Operation.FetchFile;
@@ -12,9 +13,11 @@ import dev.ramekin.model.Operation.RemovePath;
 import dev.ramekin.model.Operation.TreeFile;
 import dev.ramekin.model.Operation.UnpackArchive;
 import dev.ramekin.model.Operation.WriteFile;
+import dev.ramekin.model.lock.GitTree;
 import dev.ramekin.model.lock.Lock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Shell lines for operations on files. */
@@ -51,6 +54,9 @@ final class FileCommands {
     if (operation instanceof UnpackArchive archive) {
       return Optional.of(unpack(archive));
     }
+    if (operation instanceof CheckOutGit checkout) {
+      return Optional.of(checkOut(checkout));
+    }
     return operation instanceof EditFile edit
         ? Optional.of(EditCommands.of(edit))
         : Optional.empty();
@@ -63,7 +69,7 @@ final class FileCommands {
     }
     String put;
     if (file.content() instanceof Content.Remote remote) {
-      put = put(pantryFile(remote.url()), file.path(), file.access());
+      put = put(pantryFile(remote), file.path(), file.access());
     } else {
       put = put(files.add(file.path(), file.content()), file.path(), file.access());
     }
@@ -162,13 +168,36 @@ final class FileCommands {
   }
 
   private String fetched(FetchFile fetch) {
-    return put(pantryFile(fetch.from().url()), fetch.path(), fetch.access());
+    return put(pantryFile(fetch.from()), fetch.path(), fetch.access());
   }
 
-  private String pantryFile(String url) {
-    return Optional.ofNullable(lock.downloads().get(url))
-        .map(download -> "/pantry/" + download.pantryPath())
-        .orElse("/pantry/downloads/not-in-the-lock");
+  private String pantryFile(Content.Remote remote) {
+    return "/pantry/" + Objects.requireNonNull(lock.downloads().get(remote.key())).pantryPath();
+  }
+
+  /** The files of the commit without its history, as a new clone would have them. */
+  private List<String> checkOut(CheckOutGit checkout) {
+    List<String> lines = new ArrayList<>();
+    List<GitTree> trees = lock.git().getOrDefault(checkout.key(), List.of());
+    boolean packed = lock.strategy() == Lock.Strategy.PANTRY;
+    for (GitTree tree : trees) {
+      String below = tree.path().isEmpty() ? "" : "/" + tree.path();
+      String path = Shell.quote(checkout.path().replaceFirst("(?<=.)/+$", "") + below);
+      lines.add("# " + tree.title());
+      lines.add("mkdir -p " + path);
+      lines.add(
+          packed
+              ? "tar -x -f /pantry/" + tree.pantryPath() + " -C " + path + " --no-same-owner"
+              : "cp -a /pantry/" + PantryStage.folder(tree) + "/. " + path);
+    }
+    Access access = checkout.access();
+    if (access.owner().isPresent() || access.group().isPresent()) {
+      String owner = access.owner().map(Shell::quote).orElse("");
+      // A clone belongs to the user and, unless it is said, to the group the user logs in with.
+      String group = access.group().map(Shell::quote).orElse("");
+      lines.add("chown -R " + owner + ":" + group + " " + Shell.quote(checkout.path()));
+    }
+    return lines;
   }
 
   private static List<String> unpack(UnpackArchive archive) {

@@ -114,12 +114,7 @@ public final class Generator {
   /** The folders beside an image's own that its steps read from. */
   private List<String> contexts() {
     List<String> contexts = new ArrayList<>();
-    if (!fromPantry()) {
-      contexts.add("archives");
-    }
-    if (fromPantry() || !lock.downloads().isEmpty()) {
-      contexts.add("pantry");
-    }
+    contexts.add(fromPantry() ? "pantry" : "archives");
     contexts.add("tools");
     return contexts;
   }
@@ -127,12 +122,11 @@ public final class Generator {
   private void tools() {
     FetchList fetch = new FetchList(deployment, lock, options.platforms());
     program("tools/install-packages.sh", "install-packages.sh");
-    if (contexts().contains("pantry")) {
+    if (fromPantry()) {
       put("fetch.list", fetch.text());
       files.put(
           "fetch.sh", OutputFile.of(templates.render("fetch.sh.ftl", fetch.model()), Kind.PROGRAM));
-    }
-    if (!fromPantry()) {
+    } else {
       program("tools/install-from-archive.sh", "install-from-archive.sh");
       put("archives/archives.list", fetch.archives());
     }

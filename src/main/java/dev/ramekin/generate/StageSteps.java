@@ -1,19 +1,15 @@
 package dev.ramekin.generate;
 
-import dev.ramekin.model.Content;
 import dev.ramekin.model.Guard.Condition;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.AddRepository;
-import dev.ramekin.model.Operation.CheckOutGit;
 import dev.ramekin.model.Operation.CreateGroup;
 import dev.ramekin.model.Operation.CreateUser;
-import dev.ramekin.model.Operation.FetchFile;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.PackageSpec;
 import dev.ramekin.model.Operation.RemoveAccount;
 import dev.ramekin.model.Operation.RunCommand;
 import dev.ramekin.model.Operation.Unconverted;
-import dev.ramekin.model.Operation.WriteFile;
 import dev.ramekin.model.deployment.Stage;
 import dev.ramekin.model.lock.Lock;
 import java.nio.charset.StandardCharsets;
@@ -76,9 +72,6 @@ final class StageSteps {
     } else if (operation instanceof RunCommand command) {
       flush();
       steps.add(command(command));
-    } else if (operation instanceof CheckOutGit checkout) {
-      flush();
-      steps.add(checkOut(checkout));
     } else {
       lines(operation).ifPresent(lines -> append(operation, lines));
     }
@@ -123,8 +116,7 @@ final class StageSteps {
     conditional(operation, lines).stream()
         .filter(line -> !line.startsWith("mkdir -p /") || !pending.contains(line))
         .forEach(pending::add);
-    if (operation instanceof FetchFile
-        || operation instanceof WriteFile file && file.content() instanceof Content.Remote) {
+    if (lines.stream().anyMatch(line -> line.contains("/pantry/"))) {
       mounts.add("pantry");
     }
     if (lines.stream().anyMatch(line -> line.contains("/rootfs/"))) {
@@ -250,22 +242,6 @@ final class StageSteps {
     lines.addAll(script);
     lines.add(")" + command.tolerance());
     return lines;
-  }
-
-  private Step checkOut(CheckOutGit checkout) {
-    String key = checkout.repository() + "#" + checkout.revision();
-    String commit = lock.gitCommits().getOrDefault(key, checkout.revision());
-    String owner =
-        checkout
-            .access()
-            .owner()
-            .map(it -> " --chown=" + it + checkout.access().group().map(g -> ":" + g).orElse(""))
-            .orElse("");
-    return new Step(
-        List.of(labels.of(checkout), checkout.revision()),
-        "ADD" + owner + " " + checkout.repository() + "#" + commit + " " + checkout.path(),
-        List.of(),
-        "");
   }
 
   private static List<String> todo(Unconverted todo) {

@@ -57,9 +57,29 @@ public sealed interface Content {
    * A download.
    *
    * @param url where from
+   * @param mirrors further addresses of the same file, best first
    * @param sha256 the checksum the source demands, in hex, when it does
    */
-  record Remote(String url, Optional<String> sha256) implements Content {}
+  record Remote(String url, List<String> mirrors, Optional<String> sha256) implements Content {
+    public Remote {
+      mirrors = List.copyOf(mirrors);
+    }
+
+    /** A download from one address. */
+    public Remote(String url, Optional<String> sha256) {
+      this(url, List.of(), sha256);
+    }
+
+    /** Returns the address without the user and password in it: its name in the lock. */
+    public String key() {
+      return withoutUser(url);
+    }
+
+    /** Returns an address without a user and password in it. */
+    public static String withoutUser(String address) {
+      return address.replaceFirst("^([a-z][a-z0-9+.-]*://)[^/?#@]*@", "$1");
+    }
+  }
 
   /** A piece of {@link WithSecrets}. */
   sealed interface Part {

@@ -186,10 +186,24 @@ public sealed interface Operation {
    * Check out a git repository.
    *
    * @param revision branch, tag or commit
+   * @param submodules whether those are checked out too
    */
   record CheckOutGit(
-      Provenance provenance, String repository, String revision, String path, Access access)
-      implements Operation {}
+      Provenance provenance,
+      String repository,
+      String revision,
+      String path,
+      boolean submodules,
+      Access access)
+      implements Operation {
+    /** Returns what it is called in the lock: {@code https://example.com/shop.git#v1}. */
+    public String key() {
+      return Content.Remote.withoutUser(repository)
+          + "#"
+          + revision
+          + (submodules ? " with submodules" : "");
+    }
+  }
 
   /**
    * Create a user or bring it to this state.

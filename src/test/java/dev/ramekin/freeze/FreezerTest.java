@@ -17,10 +17,10 @@ import dev.ramekin.model.Content;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.AddRepository;
-import dev.ramekin.model.Operation.CheckOutGit;
 import dev.ramekin.model.Operation.FetchFile;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.PackageSpec;
+import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
 import java.net.URI;
@@ -270,7 +270,8 @@ class FreezerTest {
 
     Lock lock = world().freeze(Optional.empty(), fetch(url, Optional.empty())).lock();
 
-    assertThat(lock.downloads()).containsExactly(Map.entry(url, new Lock.Download(hash, 7)));
+    assertThat(lock.downloads())
+        .containsExactly(Map.entry(url, new Lock.Download(url, List.of(), hash, 7)));
     Files.writeString(folder.resolve("www/a.tar"), "changed");
     assertThat(world().freeze(Optional.of(lock), fetch(url, Optional.empty())).lock())
         .isEqualTo(lock);
@@ -283,7 +284,7 @@ class FreezerTest {
     Lock lock = world().freeze(Optional.empty(), fetch(url, Optional.of("C".repeat(64)))).lock();
 
     assertThat(lock.downloads())
-        .containsExactly(Map.entry(url, new Lock.Download("c".repeat(64), 0)));
+        .containsExactly(Map.entry(url, new Lock.Download(url, List.of(), "c".repeat(64), 0)));
     assertThat(world().server().asked()).noneMatch(it -> it.contains("b.tar"));
   }
 
@@ -299,22 +300,46 @@ class FreezerTest {
     assertThat(codes(result)).containsExactly("download-not-frozen");
   }
 
-  private static Operation fetch(String url, Optional<String> sha256) {
-    return new FetchFile(
-        provenance("fetch.rb"), "/a", new Content.Remote(url, sha256), Access.UNSPECIFIED);
+  @Test
+  void aDownloadComesFromTheFirstAddressThatHasIt() throws IOException {
+    Files.writeString(folder.resolve("www/a.tar"), "content");
+    String gone = world().server().uri("/gone.tar").toString();
+    String mirror = world().server().uri("/a.tar").toString();
+    Content.Remote remote = new Content.Remote(gone, List.of(mirror), Optional.empty());
+
+    FreezeResult result =
+        world()
+            .freeze(
+                Optional.empty(),
+                new FetchFile(provenance("fetch.rb"), "/a", remote, Access.UNSPECIFIED));
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.lock().downloads().get(gone))
+        .isEqualTo(
+            new Lock.Download(
+                gone, List.of(mirror), Hashes.of("content".getBytes(StandardCharsets.UTF_8)), 7));
   }
 
   @Test
-  void aCommitIsFrozenAsItIsAndABranchIsAFinding() throws IOException {
-    FreezeResult result =
-        world().freeze(Optional.empty(), git("0123456789".repeat(4)), git("main"));
+  void aChecksumOfAnotherKindIsSaidAndTheStatementIsATodo() throws IOException {
+    String url = world().server().uri("/b.tar").toString();
 
-    assertThat(result.lock().gitCommits()).containsOnlyKeys("git://x#" + "0123456789".repeat(4));
-    assertThat(codes(result)).containsExactly("git-not-frozen");
+    FreezeResult result =
+        world().freeze(Optional.empty(), fetch(url, Optional.of("d41d8cd98f00b204e980")));
+
+    assertThat(codes(result)).containsExactly("bad-checksum");
+    assertThat(result.deployment().stages().get(0).operations())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Unconverted.class,
+            todo ->
+                assertThat(todo.reason())
+                    .isEqualTo(url + " is not frozen, so that it cannot be built"));
   }
 
-  private static Operation git(String revision) {
-    return new CheckOutGit(provenance("git.rb"), "git://x", revision, "/srv", Access.UNSPECIFIED);
+  private static Operation fetch(String url, Optional<String> sha256) {
+    return new FetchFile(
+        provenance("fetch.rb"), "/a", new Content.Remote(url, sha256), Access.UNSPECIFIED);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ramekin.model.lock.Architecture;
+import dev.ramekin.model.lock.GitTree;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.yaml.YamlException;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LockFileTest {
   private static final String HASH = "0123456789abcdef".repeat(4);
 
-  private static Lock lock(Map<String, List<String>> requests, Map<String, String> commits) {
+  private static Lock lock(Map<String, List<String>> requests, Map<String, List<GitTree>> git) {
     return new Lock(
         Lock.Strategy.PANTRY,
         List.of(Architecture.AMD64, Architecture.ARM64),
@@ -60,8 +61,11 @@ class LockFileTest {
                     List.of(Architecture.AMD64))),
             "empty",
             List.of()),
-        Map.of("https://example.com/a.tar.gz", new Lock.Download(HASH, 12)),
-        commits,
+        Map.of(
+            "https://example.com/a.tar.gz",
+            new Lock.Download(
+                "https://example.com/a.tar.gz", List.of("https://mirror.example.com/a"), HASH, 12)),
+        git,
         Map.of("base", new Lock.Image("sha256:" + HASH, List.of("linux/amd64"), HASH)));
   }
 
@@ -97,28 +101,35 @@ class LockFileTest {
                   - nginx
             """)
         .contains("filename: pool/n/n_1.deb, archive: debian, only: [amd64]}\n")
-        .contains("gitCommits: {}\n");
+        .contains("git: {}\n");
   }
 
   @Test
   void noHostOfAnArchiveStandsInIt() {
     Lock lock = lock(Map.of(), Map.of());
 
-    assertThat(LockFile.write(lock).replace("https://example.com/a.tar.gz", ""))
+    assertThat(LockFile.write(lock).replaceAll("https://(mirror\\.)?example.com", ""))
         .doesNotContain("://");
   }
 
   @Property(tries = 200)
   void whatIsWrittenIsReadAgainToTheByte(
       @ForAll @Size(max = 4) List<@StringLength(min = 1, max = 12) String> words) {
-    Map<String, String> commits = new TreeMap<>();
-    words.stream().map(LockFileTest::printable).forEach(it -> commits.put("k" + it, it + "x"));
+    Map<String, List<GitTree>> commits = new TreeMap<>();
+    words.stream().map(LockFileTest::printable).forEach(it -> commits.put("k" + it, trees(it)));
     Lock lock = lock(Map.of("base", words.stream().map(LockFileTest::printable).toList()), commits);
 
     String text = LockFile.write(lock);
 
     assertThat(LockFile.read("ramekin.lock", text)).isEqualTo(lock);
     assertThat(LockFile.write(LockFile.read("ramekin.lock", text))).isEqualTo(text);
+  }
+
+  private static List<GitTree> trees(String word) {
+    String commit = HASH.substring(0, 40);
+    return List.of(
+        new GitTree("", word, commit, HASH, 10_240),
+        new GitTree("lib/" + word.replaceAll("[./:]", "_"), word, commit, HASH, 10_240));
   }
 
   private static String printable(String text) {

@@ -193,7 +193,9 @@ class PantryTest {
   void downloadsGoThereToo() throws IOException {
     Files.createDirectories(folder.resolve("www"));
     Files.write(folder.resolve("www/file.tar"), content("file"));
-    Lock.Download download = new Lock.Download(Hashes.of(content("file")), 0);
+    Lock.Download download =
+        new Lock.Download(
+            server.uri("/file.tar").toString(), List.of(), Hashes.of(content("file")), 0);
 
     Pantry.Result result = fetch(lock(Map.of(server.uri("/file.tar").toString(), download)));
 

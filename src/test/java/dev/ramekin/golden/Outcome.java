@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * What one run of a case gave.
@@ -29,9 +30,16 @@ record Outcome(int exit, String stdout, String stderr, SortedMap<String, byte[]>
     int run(String[] arguments, PrintStream out, PrintStream err);
   }
 
-  /** Runs a case with an output folder that does not exist yet. */
+  /**
+   * Runs a case with an output folder that does not exist yet, or that holds the case's folder
+   * {@code before}: what an earlier run left.
+   */
   static Outcome of(GoldenCase golden, CommandLine commandLine, Path out) throws IOException {
     Path input = golden.folder().resolve("input");
+    Path before = golden.folder().resolve("before");
+    if (Files.isDirectory(before)) {
+      FileUtils.copyDirectory(before.toFile(), out.toFile());
+    }
     String[] arguments =
         golden.command().stream()
             .map(word -> word.replace("{input}", input.toString()))

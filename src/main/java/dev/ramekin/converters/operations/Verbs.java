@@ -188,13 +188,26 @@ final class Verbs {
         v ->
             new Operation.CheckOutGit(
                 v.provenance(),
-                v.text("repository"),
+                gitAddress(v.text("repository")),
                 v.text("revision"),
                 v.text("path"),
+                v.flag("submodules"),
                 v.access()),
         "repository",
         "revision",
-        "path");
+        "path",
+        "submodules");
+  }
+
+  /** The conversion reads no folder of the machine it runs on because a recipe names it. */
+  private static String gitAddress(String repository) {
+    boolean remote =
+        repository.matches("(?i)(https?|git|ssh|git\\+ssh)://.+")
+            || repository.matches("([\\w.-]+@)?[\\w.-]+:(?!//).+");
+    if (!remote) {
+      throw Values.unsupported("its repository is a folder of the host: " + repository);
+    }
+    return repository;
   }
 
   private static void addEdits(Map<String, Verb> verbs) {

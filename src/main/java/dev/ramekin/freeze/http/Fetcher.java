@@ -1,10 +1,8 @@
 package dev.ramekin.freeze.http;
 
+import dev.ramekin.model.lock.Digest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,57 +11,50 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Gets files over http, https and {@code file:}. Server errors and broken connections are tried
- * again, a broken download is resumed, and a file appears at its place only when it is whole.
+ * Gets files over http, https and {@code file:}. Server errors and broken or silent connections are
+ * tried again, a broken download is continued, and a file appears at its place only when it is
+ * whole.
  */
 public final class Fetcher {
   private static final int TRIES = 3;
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(60);
-  private static final int OK = 200;
-  private static final int PARTIAL = 206;
-  private static final int NOT_FOUND = 404;
-  private static final int GONE = 410;
-  private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int SERVER_ERROR = 500;
+
+  /** The most bytes of a download whose size nobody knows: 16 GiB. */
+  private static final long MOST_BYTES = 1L << 34;
 
   private final HttpClient client;
   private final HttpClient straight;
+  private final Duration silence;
 
-  /** Takes the proxies from {@code http_proxy} and {@code https_proxy}, as curl and apt do. */
+  /** Takes the proxies from {@code http_proxy} and its like, as curl and apt do. */
   public Fetcher() {
     this(System.getenv());
   }
 
   /** Takes the proxies from the given environment. */
   public Fetcher(Map<String, String> environment) {
+    this(environment, ANSWER);
+  }
+
+  /** Takes also how long a server may say nothing. */
+  Fetcher(Map<String, String> environment, Duration silence) {
     this.client = client(environment, HttpClient.Redirect.NORMAL);
     this.straight = client(environment, HttpClient.Redirect.NEVER);
+    this.silence = silence;
   }
 
   private static HttpClient client(Map<String, String> environment, HttpClient.Redirect redirect) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder().followRedirects(redirect).connectTimeout(CONNECT);
-    proxy(environment).ifPresent(builder::proxy);
-    return builder.build();
-  }
-
-  private static Optional<ProxySelector> proxy(Map<String, String> environment) {
-    for (String name : new String[] {"https_proxy", "HTTPS_PROXY", "http_proxy"}) {
-      String value = environment.getOrDefault(name, "");
-      if (!value.isEmpty()) {
-        URI uri = URI.create(value.contains("://") ? value : "http://" + value);
-        int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        return Optional.of(ProxySelector.of(new InetSocketAddress(uri.getHost(), port)));
-      }
-    }
-    return Optional.empty();
+    return HttpClient.newBuilder()
+        .followRedirects(redirect)
+        .connectTimeout(CONNECT)
+        .proxy(new Proxies(environment))
+        .build();
   }
 
   /**
@@ -79,7 +70,7 @@ public final class Fetcher {
         send(
             HttpRequest.newBuilder(uri).timeout(ANSWER).build(),
             HttpResponse.BodyHandlers.ofByteArray());
-    check(uri, response.statusCode());
+    Answers.check(uri, response);
     return response.body();
   }
 
@@ -94,30 +85,40 @@ public final class Fetcher {
   }
 
   /**
-   * Brings a file to its place, once its hash is right. What is there of an earlier, broken
-   * download is continued.
+   * Brings a file to its place, once its SHA-256 is right.
    *
-   * @param target where it goes; its folder is made
    * @param sha256 what its hash must be, in hex
    * @throws FetchException when it is missing, cannot be had, or is not what it should be
    */
   public void file(URI uri, Path target, String sha256) throws FetchException {
+    file(uri, target, Digest.sha256(sha256), 0);
+  }
+
+  /**
+   * Brings a file to its place, once its hash is right. What is there of an earlier, broken
+   * download is continued.
+   *
+   * @param target where it goes; its folder is made
+   * @param digest what its hash must be
+   * @param size its size in bytes; 0 when nobody knows
+   * @throws FetchException when it is missing, cannot be had, or is not what it should be
+   */
+  public void file(URI uri, Path target, Digest digest, long size) throws FetchException {
     Path part =
         target.resolveSibling(target.getFileName() + ".part-" + ProcessHandle.current().pid());
     try {
       Files.createDirectories(target.toAbsolutePath().getParent());
       adoptEarlierPart(target, part);
-      if ("file".equals(uri.getScheme())) {
-        Files.write(part, local(uri));
-      } else {
-        download(uri, part);
+      if (Files.exists(part) && !isRight(uri, part, digest, size)) {
+        Files.delete(part);
       }
-      String actual = Hashes.of(part);
-      if (!actual.equals(sha256)) {
-        long size = Files.size(part);
+      if (!Files.exists(part) && !isRight(uri, part, digest, size)) {
+        String actual = Hashes.of(part, digest.algorithm());
+        long length = Files.size(part);
         Files.delete(part);
         throw new FetchException(
-            uri + ": expected SHA-256 " + sha256 + ", got " + actual + " (" + size + " bytes)");
+            "%s: expected %s %s, got %s (%d bytes)"
+                .formatted(uri, digest.algorithm().javaName(), digest.hex(), actual, length));
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException exception) {
@@ -125,23 +126,45 @@ public final class Fetcher {
     }
   }
 
+  /** Downloads, or continues, and returns whether the hash is right. */
+  private boolean isRight(URI uri, Path part, Digest digest, long size)
+      throws FetchException, IOException {
+    bring(uri, part, size > 0 ? size : MOST_BYTES, true);
+    return Hashes.of(part, digest.algorithm()).equals(digest.hex());
+  }
+
   /**
    * Downloads a file whose hash nobody knows.
    *
-   * @param target where it goes; whole or not at all
+   * @param target where it goes; what is there is overwritten
    * @throws FetchException when it is missing or cannot be had
    */
   public void toFile(URI uri, Path target) throws FetchException {
     try {
       Files.createDirectories(target.toAbsolutePath().getParent());
-      if ("file".equals(uri.getScheme())) {
-        Files.write(target, local(uri));
-      } else {
-        download(uri, target);
-      }
+      bring(uri, target, MOST_BYTES, false);
     } catch (IOException exception) {
       throw new FetchException(uri + " to " + target + ": " + exception);
     }
+  }
+
+  private void bring(URI uri, Path target, long limit, boolean resumable)
+      throws FetchException, IOException {
+    if ("file".equals(uri.getScheme())) {
+      copy(uri, target);
+    } else if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {
+      new Transfer(straight, uri, target, limit, silence, resumable).run();
+    } else {
+      throw new FetchException(uri + ": only http, https and file addresses can be fetched");
+    }
+  }
+
+  private static void copy(URI uri, Path target) throws FetchException, IOException {
+    Path source = Path.of(uri);
+    if (!Files.isRegularFile(source)) {
+      throw FetchException.missing(uri + ": there is no such file");
+    }
+    Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Takes over what a process that is no longer there had begun. */
@@ -154,39 +177,6 @@ public final class Fetcher {
           Files.move(earlier, part, StandardCopyOption.ATOMIC_MOVE);
         }
       }
-    }
-  }
-
-  private void download(URI uri, Path part) throws FetchException, IOException {
-    IOException last = new IOException("no answer");
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      long have = Files.exists(part) ? Files.size(part) : 0;
-      HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER);
-      if (have > 0) {
-        request.header("Range", "bytes=" + have + "-");
-      }
-      HttpResponse<InputStream> response =
-          send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        if (response.statusCode() == RANGE_NOT_SATISFIABLE) {
-          return;
-        }
-        check(uri, response.statusCode());
-        append(body, part, response.statusCode() == PARTIAL);
-        return;
-      } catch (IOException exception) {
-        last = exception;
-      }
-    }
-    throw new FetchException(uri + ": the connection breaks off: " + last.getMessage());
-  }
-
-  private static void append(InputStream body, Path part, boolean keep) throws IOException {
-    StandardOpenOption how =
-        keep ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-    try (OutputStream out =
-        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
-      body.transferTo(out);
     }
   }
 
@@ -223,8 +213,8 @@ public final class Fetcher {
         }
         problem = "the server answers " + response.statusCode();
       } catch (IOException exception) {
-        problem = describe(exception);
-        if (exception instanceof java.net.ConnectException) {
+        problem = Answers.describe(exception);
+        if (exception instanceof ConnectException) {
           break;
         }
       } catch (InterruptedException exception) {
@@ -233,24 +223,5 @@ public final class Fetcher {
       }
     }
     throw new FetchException(request.uri() + ": " + problem);
-  }
-
-  private static String describe(IOException exception) {
-    if (exception instanceof java.net.ConnectException) {
-      return "cannot connect";
-    }
-    if (exception instanceof java.net.http.HttpTimeoutException) {
-      return "no answer in time";
-    }
-    return exception.getMessage() == null ? exception.toString() : exception.getMessage();
-  }
-
-  private static void check(URI uri, int status) throws FetchException {
-    if (status == NOT_FOUND || status == GONE) {
-      throw FetchException.missing(uri + ": " + status + ", there is no such file");
-    }
-    if (status != OK && status != PARTIAL) {
-      throw new FetchException(uri + ": the server answers " + status);
-    }
   }
 }

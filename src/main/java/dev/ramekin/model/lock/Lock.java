@@ -1,5 +1,6 @@
 package dev.ramekin.model.lock;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Everything the output depends on, by content; {@code ramekin.lock} is its YAML form. Holds pool
@@ -19,7 +21,8 @@ import java.util.TreeMap;
  * @param stages what each stage asks for, by its name; an unchanged request keeps its closure
  * @param packages per stage name, the closure beyond what the stage below it holds, by name
  * @param downloads by address
- * @param gitCommits by {@code repository#revision}
+ * @param git what was checked out, by {@link dev.ramekin.model.Operation.CheckOutGit#key()
+ *     repository and revision}: the repository's files, then those of its submodules by path
  * @param images what the last build gave, by image; empty before the first
  */
 public record Lock(
@@ -30,7 +33,7 @@ public record Lock(
     Map<String, Stage> stages,
     Map<String, List<Package>> packages,
     Map<String, Download> downloads,
-    Map<String, String> gitCommits,
+    Map<String, List<GitTree>> git,
     Map<String, Image> images) {
   /** How packages get into an image. */
   public enum Strategy {
@@ -130,12 +133,24 @@ public record Lock(
       String sha256,
       String filename,
       String archive,
-      List<Architecture> only) {
+      List<Architecture> only)
+      implements Frozen {
     public Package {
       only = List.copyOf(only);
     }
 
+    @Override
+    public String title() {
+      return name + " " + version;
+    }
+
+    @Override
+    public Digest digest() {
+      return Digest.sha256(sha256);
+    }
+
     /** Returns where the file lies below the pantry folder: {@code debs/<sha256>.deb}. */
+    @Override
     public String pantryPath() {
       return "debs/" + sha256 + ".deb";
     }
@@ -151,11 +166,29 @@ public record Lock(
   /**
    * A downloaded file.
    *
+   * @param url where from
+   * @param mirrors further addresses of the same file, best first
    * @param sha256 in hex
    * @param size in bytes; 0 when the source gave the hash and nothing was downloaded yet
    */
-  public record Download(String sha256, long size) {
+  public record Download(String url, List<String> mirrors, String sha256, long size)
+      implements Frozen {
+    public Download {
+      mirrors = List.copyOf(mirrors);
+    }
+
+    @Override
+    public String title() {
+      return url;
+    }
+
+    @Override
+    public Digest digest() {
+      return Digest.sha256(sha256);
+    }
+
     /** Returns where the file lies below the pantry folder: {@code downloads/<sha256>}. */
+    @Override
     public String pantryPath() {
       return "downloads/" + sha256;
     }
@@ -182,7 +215,7 @@ public record Lock(
     stages = Collections.unmodifiableMap(new TreeMap<>(stages));
     packages = Collections.unmodifiableMap(new TreeMap<>(packages));
     downloads = Collections.unmodifiableMap(new TreeMap<>(downloads));
-    gitCommits = Collections.unmodifiableMap(new TreeMap<>(gitCommits));
+    git = Collections.unmodifiableMap(new TreeMap<>(git));
     images = Collections.unmodifiableMap(new TreeMap<>(images));
   }
 
@@ -223,14 +256,18 @@ public record Lock(
   /** Returns the same with other images. */
   public Lock withImages(Map<String, Image> built) {
     return new Lock(
-        strategy,
-        architectures,
-        baseImages,
-        archives,
-        stages,
-        packages,
-        downloads,
-        gitCommits,
-        built);
+        strategy, architectures, baseImages, archives, stages, packages, downloads, git, built);
+  }
+
+  /** Returns every file of the pantry, once each, by its path there. */
+  public Collection<Frozen> files() {
+    Map<String, Frozen> files = new TreeMap<>();
+    Stream.of(
+            packages.values().stream().flatMap(List::stream),
+            downloads.values().stream(),
+            git.values().stream().flatMap(List::stream))
+        .flatMap(it -> it)
+        .forEach(it -> files.putIfAbsent(it.pantryPath(), it));
+    return files.values();
   }
 }

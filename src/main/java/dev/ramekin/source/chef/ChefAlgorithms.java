@@ -188,11 +188,15 @@ final class ChefAlgorithms {
     if (url.startsWith("/") || url.startsWith("file://")) {
       throw Values.unsupported("its source is a file of the host: " + url);
     }
+    if (!url.matches("(?i)https?://.*")) {
+      throw Values.unsupported("only http and https downloads are frozen, not " + url);
+    }
     return List.of(
         new Operation.FetchFile(
             values.provenance(),
             path,
-            new Content.Remote(url, values.optionalText("checksum")),
+            new Content.Remote(
+                url, sources.subList(1, sources.size()), values.optionalText("checksum")),
             values.access()));
   }
 

@@ -12,22 +12,33 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Serves a folder over http on this machine, with ranges, and with bad days on request. */
 public final class TestServer implements AutoCloseable {
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Path root;
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final Map<String, Integer> cutOnce = new ConcurrentHashMap<>();
+  private final Map<String, String> redirects = new ConcurrentHashMap<>();
+  private final Map<String, ThrowingAction> afterCut = new ConcurrentHashMap<>();
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Starts serving. */
   public TestServer(Path root) throws IOException {
     this.root = root;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -41,6 +52,11 @@ public final class TestServer implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** Returns the Authorization header of every request so far; {@code null} for none. */
+  public List<String> authorizations() {
+    return List.copyOf(authorizations);
+  }
+
   /** Makes a path answer with a status. */
   public void fail(String path, int status) {
     statuses.put(path, status);
@@ -51,13 +67,38 @@ public final class TestServer implements AutoCloseable {
     cutOnce.put(path, bytes);
   }
 
+  /** Does something after {@link #cutOnce} has broken an answer off. */
+  public void afterCut(String path, ThrowingAction action) {
+    afterCut.put(path, action);
+  }
+
+  /** What may happen at the server while a client downloads. */
+  public interface ThrowingAction {
+    /** Does it. */
+    void run() throws IOException;
+  }
+
+  /** Leads a path to another address. */
+  public void redirect(String path, String location) {
+    redirects.put(path, location);
+  }
+
+  /** Makes a path send half of its file and then nothing any more. */
+  public void fallSilent(String path) {
+    silent.add(path);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String range = String.valueOf(exchange.getRequestHeaders().getFirst("Range"));
+    authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     asked.add(exchange.getRequestMethod() + " " + path + (range.equals("null") ? "" : " " + range));
     Path file = root.resolve(path.substring(1)).normalize();
     try (exchange) {
-      if (statuses.containsKey(path)) {
+      if (redirects.containsKey(path)) {
+        exchange.getResponseHeaders().set("Location", redirects.get(path));
+        exchange.sendResponseHeaders(302, -1);
+      } else if (statuses.containsKey(path)) {
         exchange.sendResponseHeaders(statuses.get(path), -1);
       } else if (!file.startsWith(root) || !Files.isRegularFile(file)) {
         exchange.sendResponseHeaders(404, -1);
@@ -71,7 +112,10 @@ public final class TestServer implements AutoCloseable {
       throws IOException {
     int from = 0;
     int status = 200;
-    if (range.startsWith("bytes=")) {
+    String tag = "\"" + Hashes.of(content) + "\"";
+    String ifRange = exchange.getRequestHeaders().getFirst("If-Range");
+    exchange.getResponseHeaders().set("ETag", tag);
+    if (range.startsWith("bytes=") && (ifRange == null || ifRange.equals(tag))) {
       from = Integer.parseInt(range.substring("bytes=".length()).replace("-", ""));
       status = from < content.length ? 206 : 416;
     }
@@ -83,12 +127,31 @@ public final class TestServer implements AutoCloseable {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     Integer cut = cutOnce.remove(path);
     OutputStream out = exchange.getResponseBody();
+    if (silent.contains(path)) {
+      out.write(body, 0, body.length / 2);
+      out.flush();
+      waitForTheEnd();
+      return;
+    }
     out.write(body, 0, cut == null ? body.length : Math.min(cut, body.length));
     out.flush();
+    if (cut != null && afterCut.containsKey(path)) {
+      afterCut.get(path).run();
+    }
+  }
+
+  private void waitForTheEnd() {
+    try {
+      closed.await();
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
+    threads.shutdownNow();
   }
 }

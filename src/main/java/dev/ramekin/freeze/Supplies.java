@@ -1,0 +1,73 @@
+package dev.ramekin.freeze;
+
+import dev.ramekin.freeze.git.GitClient;
+import dev.ramekin.freeze.http.Fetcher;
+import dev.ramekin.model.lock.Frozen;
+import dev.ramekin.model.lock.GitTree;
+import dev.ramekin.model.lock.Lock;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Knows for every kind of frozen thing where it can be had. */
+final class Supplies {
+  private final Places places;
+  private final List<URI> stores;
+  private final Fetcher fetcher;
+  private final GitClient git;
+
+  Supplies(Places places, List<URI> stores) {
+    this.places = places;
+    this.stores = List.copyOf(stores);
+    this.fetcher = new Fetcher(places.environment());
+    this.git = new GitClient(places.environment(), places.cache());
+  }
+
+  /** Returns where the package archives of a lock are, by name. */
+  Map<String, List<URI>> archives(Lock lock) {
+    return new ArchiveAddresses(places).of(lock);
+  }
+
+  /**
+   * Returns where a file can be had, best first: what this machine has, where it was found, stores
+   * of the user's own.
+   *
+   * @param archives where the package archives of its lock are
+   */
+  List<Supply> of(Frozen file, Map<String, List<URI>> archives) {
+    List<Supply> supplies = new ArrayList<>();
+    Stream.concat(found(file, archives), stores.stream().map(it -> below(it, file.pantryPath())))
+        .filter(it -> !places.offline() || "file".equals(it.getScheme()))
+        .forEach(it -> supplies.add(at(it, file)));
+    if (file instanceof GitTree tree && !places.offline()) {
+      supplies.add(target -> git.archive(tree, target));
+    }
+    return supplies;
+  }
+
+  private Supply at(URI address, Frozen file) {
+    return target -> fetcher.file(address, target, file.digest(), file.size());
+  }
+
+  private Stream<URI> found(Frozen file, Map<String, List<URI>> archives) {
+    if (file instanceof Lock.Package it) {
+      return archives.getOrDefault(it.archive(), List.of()).stream()
+          .map(base -> below(base, it.filename()));
+    }
+    if (file instanceof Lock.Download it) {
+      Stream<String> addresses = Stream.concat(Stream.of(it.url()), it.mirrors().stream());
+      URI kept = places.cache().file("downloads", it.sha256()).toUri();
+      return Stream.concat(Stream.of(kept), addresses.flatMap(Addresses::read));
+    }
+    GitTree it = (GitTree) file;
+    return Stream.of(places.cache().file("git", it.sha256() + ".tar").toUri());
+  }
+
+  /** Returns an address below another; a plus in a pool path stands for itself. */
+  private static URI below(URI base, String path) {
+    String escaped = path.replace("%", "%25").replace("+", "%2b").replace("~", "%7e");
+    return URI.create(base.toString().replaceFirst("/+$", "") + "/" + escaped);
+  }
+}
