@@ -66,3 +66,11 @@ version control and run `docker compose up --detach --wait`.
 <#else>
 Nothing of the source.
 </#if>
+<#if unstarted?has_content>
+
+No service needs what is in <#list unstarted as image>`${image}`<#sep>, </#list>, so nothing starts <#if unstarted?size = 1>it<#else>them</#if>. To look at it, or to take a
+part of it to the machine that the containers run on:
+
+    docker run --rm -it ${unstarted?first} bash
+    docker run --rm ${unstarted?first} tar -c -C / etc/sysctl.d | tar -x -C /
+</#if>

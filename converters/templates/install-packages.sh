@@ -64,6 +64,7 @@ installed >"$work/before"
 find "$work/debs" -name '*.deb' | LC_ALL=C sort |
   xargs -r -x -s 1000000 apt-get -q -y --no-install-recommends --allow-downgrades \
     -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts=/dev/null \
+    -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null \
     -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold install
 installed >"$work/after"
 

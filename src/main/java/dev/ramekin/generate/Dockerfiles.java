@@ -115,7 +115,7 @@ final class Dockerfiles {
         stage.name(),
         service
             .map(it -> it.name() + ", as it was on " + String.join(", ", it.hosts()))
-            .orElse(stage.name() + ": what a host without services held"),
+            .orElse(stage.name() + ": " + withoutService(stage)),
         source,
         todos(chain),
         new PantryStage(lock).additions(chain),
@@ -128,6 +128,12 @@ final class Dockerfiles {
         service.flatMap(Service::stopSignal).orElse(""),
         service.filter(it -> !StartScript.of(it, chain, labels).isEmpty()).isPresent(),
         service.map(it -> Json.list(it.command())).orElse(""));
+  }
+
+  private static String withoutService(Stage stage) {
+    return stage.parent().isPresent()
+        ? "what the host held and no service needs; nothing starts it"
+        : "what a host without services held";
   }
 
   private static String port(Port port) {

@@ -61,6 +61,7 @@ final class Guide {
         "unknownSecrets",
         secrets().stream().filter(it -> !it.known()).map(SecretFile::name).toList());
     model.put("hostNotes", hostNotes());
+    model.put("unstarted", unstarted());
     return model;
   }
 
@@ -117,6 +118,14 @@ final class Guide {
         outside.isEmpty() ? "no" : outside,
         keeps.isEmpty() ? "nothing" : keeps,
         kept.stream().map(it -> new VolumeRow(it.volume(), it.path())).toList());
+  }
+
+  /** The images that nothing starts: they hold what no service needs. */
+  private List<String> unstarted() {
+    return images.last().stream()
+        .filter(stage -> images.service(stage).isEmpty())
+        .map(stage -> images.name(stage.name()))
+        .toList();
   }
 
   /** One line for each thing that takes something's place, with the statements it is about. */

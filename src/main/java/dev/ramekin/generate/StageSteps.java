@@ -40,6 +40,7 @@ final class StageSteps {
   private final List<String> pending = new ArrayList<>();
   private final Set<String> mounts = new TreeSet<>();
   private String pendingGroup = "";
+  private String pendingLabel = "";
   private boolean accounts;
 
   StageSteps(Stage stage, Lock lock, Labels labels, AccountNumbers numbers) {
@@ -112,10 +113,16 @@ final class StageSteps {
           keepAccounts || operation instanceof CreateUser || operation instanceof CreateGroup;
       pendingGroup = group;
     }
-    pending.add("# " + labels.of(operation));
-    conditional(operation, lines).stream()
-        .filter(line -> !line.startsWith("mkdir -p /") || !pending.contains(line))
-        .forEach(pending::add);
+    List<String> body =
+        conditional(operation, lines).stream()
+            .filter(line -> !line.startsWith("mkdir -p /") || !pending.contains(line))
+            .toList();
+    String label = "# " + labels.of(operation);
+    if (!body.isEmpty() && !label.equals(pendingLabel)) {
+      pending.add(label);
+      pendingLabel = label;
+    }
+    pending.addAll(body);
     if (lines.stream().anyMatch(line -> line.contains("/pantry/"))) {
       mounts.add("pantry");
     }
@@ -169,6 +176,7 @@ final class StageSteps {
     mounts.clear();
     accounts = false;
     pendingGroup = "";
+    pendingLabel = "";
   }
 
   private String mountWords() {

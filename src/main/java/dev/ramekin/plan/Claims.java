@@ -61,6 +61,18 @@ final class Claims {
     return names;
   }
 
+  /** Returns the services that have the name of the file an operation writes, less its suffix. */
+  Set<String> byFileName(Operation operation) {
+    Set<String> names = new TreeSet<>();
+    for (String path : paths(operation)) {
+      String name = Paths.last(path).replaceFirst("\\.[a-z]+$", "");
+      workloads.stream()
+          .filter(it -> it.name().equals(name) || it.hasUnit(name))
+          .forEach(it -> names.add(it.name()));
+    }
+    return names;
+  }
+
   /** Returns the services the operation notifies. */
   Set<String> byTrigger(Operation operation) {
     Set<String> names = new TreeSet<>();

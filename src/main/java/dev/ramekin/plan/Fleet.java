@@ -60,11 +60,33 @@ final class Fleet {
   private static String content(HostPlan plan, Workload workload) {
     Optional<String> key = Optional.of(workload.name());
     List<Operation> operations = new ArrayList<>(plan.steps(Optional.empty()));
-    operations.addAll(
-        plan.operations(
-            key, Place.Kind.STAGE, Place.Kind.FIRST_START, Place.Kind.JOB, Place.Kind.UNSUPPORTED));
-    return workload.unitText().map(Units::marked).orElse("")
-        + operations.stream().map(Fingerprint::of).collect(Collectors.joining("\n"));
+    operations.addAll(plan.steps(key));
+    operations.addAll(plan.operations(key, Place.Kind.FIRST_START, Place.Kind.JOB));
+    return workload.unitText().map(Units::marked).orElse("") + prints(operations);
+  }
+
+  /**
+   * Returns the images of what no container needs by host name: one for each different content.
+   * Hosts without such things are not in it.
+   */
+  Map<String, String> hostImages() {
+    Map<String, List<String>> hosts = new LinkedHashMap<>();
+    for (HostPlan plan : plans) {
+      if (!plan.heldSteps().isEmpty()) {
+        String content = plan.host().platform().id() + prints(plan.heldSteps());
+        hosts.computeIfAbsent(content, key -> new ArrayList<>()).add(plan.host().name());
+      }
+    }
+    Map<String, String> byHost = new LinkedHashMap<>();
+    for (List<String> same : hosts.values()) {
+      String name = HostImage.NAME + (hosts.size() > 1 ? "-" + safe(same.get(0)) : "");
+      same.forEach(host -> byHost.put(host, name));
+    }
+    return byHost;
+  }
+
+  private static String prints(List<Operation> operations) {
+    return operations.stream().map(Fingerprint::of).collect(Collectors.joining("\n"));
   }
 
   /** Returns the base stages: one name for each different content, with the hosts that have it. */
@@ -72,11 +94,7 @@ final class Fleet {
     Map<String, String> byContent = new LinkedHashMap<>();
     Map<String, String> byHost = new LinkedHashMap<>();
     for (HostPlan plan : plans) {
-      String content =
-          plan.host().platform().id()
-              + plan.steps(Optional.empty()).stream()
-                  .map(Fingerprint::of)
-                  .collect(Collectors.joining("\n"));
+      String content = plan.host().platform().id() + prints(plan.steps(Optional.empty()));
       String name = byContent.isEmpty() ? "base" : "base-" + safe(plan.host().name());
       byContent.putIfAbsent(content, name);
       byHost.put(plan.host().name(), byContent.get(content));

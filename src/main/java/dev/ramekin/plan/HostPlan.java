@@ -24,7 +24,25 @@ record HostPlan(Host host, List<Workload> workloads, List<Placed> placed) {
 
   /** Returns the steps of a service's stage; of the shared base stage when none is named. */
   List<Operation> steps(Optional<String> workload) {
-    return operations(workload, Kind.STAGE, Kind.UNSUPPORTED);
+    return placed.stream()
+        .map(Placed::place)
+        .filter(
+            place ->
+                place.kind() == Kind.STAGE
+                    || place.kind() == Kind.UNSUPPORTED
+                    || place.isHeld() && place.workload().isPresent())
+        .filter(place -> place.workload().equals(workload))
+        .map(Place::operation)
+        .toList();
+  }
+
+  /** Returns the steps of the image that holds what no container needs. */
+  List<Operation> heldSteps() {
+    return placed.stream()
+        .map(Placed::place)
+        .filter(place -> place.isHeld() && place.workload().isEmpty())
+        .map(Place::operation)
+        .toList();
   }
 
   /** Returns the operations of a kind that go to a service, or to all of the host. */

@@ -26,6 +26,9 @@ final class JobFiles {
   /** The jobs' container's command. */
   static final String STARTER_PATH = "/usr/local/bin/start-jobs";
 
+  /** The package that runs jobs. */
+  static final String PACKAGE = "cron";
+
   private static final String RUNNER_PATH = "/usr/local/bin/run-job";
   private static final String RUNNER =
       """
@@ -77,7 +80,7 @@ final class JobFiles {
     Provenance first = plain(jobs.get(0).provenance());
     steps.add(
         new InstallPackages(
-            first, "apt", List.of(new PackageSpec("cron", Optional.empty())), List.of()));
+            first, "apt", List.of(new PackageSpec(PACKAGE, Optional.empty())), List.of()));
     steps.add(file(first, RUNNER_PATH, new Content.Inline(RUNNER), "root", "755"));
     steps.add(file(first, STARTER_PATH, new Content.Inline(starter(settings)), "root", "755"));
     Map<String, StringBuilder> tables = new LinkedHashMap<>();

@@ -45,6 +45,11 @@ final class Logins {
             || !group.members().isEmpty() && names.containsAll(group.members()));
   }
 
+  /** Returns whether an account is a person's. */
+  boolean has(String name) {
+    return names.contains(name);
+  }
+
   void collect(List<Item> items, Set<String> used) {
     for (Item item : items) {
       if (item.operation() instanceof CreateUser user && isPersons(user, used)) {

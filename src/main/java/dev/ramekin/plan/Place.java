@@ -11,8 +11,14 @@ import java.util.Optional;
  * @param workload the service's name; empty for the base stage and the host
  * @param operation what is carried out there
  * @param note why there, or what takes its place, in one sentence
+ * @param isHeld whether an image holds it although no container needs it
  */
-record Place(Kind kind, Optional<String> workload, Operation operation, String note) {
+record Place(
+    Kind kind, Optional<String> workload, Operation operation, String note, boolean isHeld) {
+  Place(Kind kind, Optional<String> workload, Operation operation, String note) {
+    this(kind, workload, operation, note, false);
+  }
+
   /** In which way an operation ends. */
   enum Kind {
     /** A step of a stage. */
@@ -48,11 +54,16 @@ record Place(Kind kind, Optional<String> workload, Operation operation, String n
   }
 
   Place at(Optional<String> newWorkload, String newNote) {
-    return new Place(kind, newWorkload, operation, newNote);
+    return new Place(kind, newWorkload, operation, newNote, isHeld);
   }
 
   Place with(Operation newOperation) {
-    return new Place(kind, workload, newOperation, note);
+    return new Place(kind, workload, newOperation, note, isHeld);
+  }
+
+  /** Returns the place of something an image holds although no container needs it. */
+  Place held() {
+    return new Place(kind, workload, operation, note, true);
   }
 
   Status status() {

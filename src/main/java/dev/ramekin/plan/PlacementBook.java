@@ -19,22 +19,26 @@ final class PlacementBook {
   private final HostPlan plan;
   private final BiFunction<String, String, String> finalName;
   private final Map<String, String> baseNames;
+  private final Map<String, String> hostImages;
   private final List<Changes.Change> changes;
   private final Map<String, List<Place>> placesByStatement;
 
   /**
    * @param finalName gives a service's final name for a host's name and its own
    * @param baseNames base stage by host name
+   * @param hostImages image of what no container needs, by host name
    * @param changes what containers need otherwise than the host had it
    */
   PlacementBook(
       HostPlan plan,
       BiFunction<String, String, String> finalName,
       Map<String, String> baseNames,
+      Map<String, String> hostImages,
       List<Changes.Change> changes) {
     this.plan = plan;
     this.finalName = finalName;
     this.baseNames = baseNames;
+    this.hostImages = hostImages;
     this.changes = List.copyOf(changes);
     this.placesByStatement =
         plan.placed().stream()
@@ -118,10 +122,22 @@ final class PlacementBook {
         .map(place -> "Part of it: " + where(place) + place.note())
         .distinct()
         .forEach(notes::add);
+    places.stream()
+        .filter(Place::isHeld)
+        .findFirst()
+        .ifPresent(place -> notes.add("The image " + holder(place) + " holds it."));
     if (NotifiedOrder.waits(statement) && main.kind() != Place.Kind.UNSUPPORTED) {
       notes.add("It is notified, so it is carried out once, in its turn.");
     }
     return String.join(" ", notes);
+  }
+
+  private String holder(Place place) {
+    String host = plan.host().name();
+    return place
+        .workload()
+        .map(name -> finalName.apply(host, name))
+        .orElseGet(() -> String.valueOf(hostImages.get(host)));
   }
 
   private String where(Place place) {

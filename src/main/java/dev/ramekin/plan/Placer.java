@@ -33,6 +33,7 @@ final class Placer {
   private final ServiceCatalogue catalogue;
   private final HostMatters matters;
   private final Commands commands;
+  private final HostImage image;
   private final Host host;
   private final List<Item> items;
   private final List<Workload> workloads;
@@ -52,11 +53,18 @@ final class Placer {
     this.workloads = WorkloadFinder.find(catalogue, host.platform(), items);
     this.claims = new Claims(host.platform().family(), workloads);
     this.choice = new Choice(claims, items);
+    this.image = new HostImage(rules, claims, items.stream().anyMatch(Placer::isJob));
     this.packages = new PackagePlacer(catalogue, host.platform(), claims);
   }
 
   static HostPlan place(ServiceCatalogue catalogue, HostRules rules, Host host) {
     return new Placer(catalogue, rules, host).run();
+  }
+
+  private static boolean isJob(Item item) {
+    return item.operation() instanceof ScheduleJob
+        || item.operation() instanceof WriteFile file
+            && CronFile.jobs(file).filter(it -> !it.isEmpty()).isPresent();
   }
 
   private HostPlan run() {
@@ -65,7 +73,7 @@ final class Placer {
     List<Placed> placed = new ArrayList<>();
     for (Item item : items) {
       for (Place place : onlyForTheHost(item).map(List::of).orElseGet(() -> places(item))) {
-        placed.add(new Placed(item, place));
+        placed.add(new Placed(item, image.keep(place)));
         kinds
             .computeIfAbsent(item.statement().id(), id -> EnumSet.noneOf(Place.Kind.class))
             .add(place.kind());
@@ -128,6 +136,10 @@ final class Placer {
     }
     if (operation instanceof InstallPackages install) {
       return packages.places(install);
+    }
+    if (operation instanceof CreateGroup group && group.members().stream().anyMatch(logins::has)) {
+      return List.of(
+          place(item), Place.host(group, "Some of its members are people who log in to the host."));
     }
     if (operation instanceof WriteFile file && CronFile.jobs(file).isPresent()) {
       return cronFile(item, file);

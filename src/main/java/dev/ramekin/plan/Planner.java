@@ -44,6 +44,7 @@ public final class Planner {
   private final Fleet fleet;
   private final Map<String, List<Changes.Change>> changed = new TreeMap<>();
   private final Map<String, String> baseNames;
+  private final Map<String, String> hostImages;
 
   private Planner(Estate estate, PlanOptions options) {
     this.estate = estate;
@@ -55,6 +56,7 @@ public final class Planner {
             .toList();
     this.fleet = new Fleet(plans);
     this.baseNames = fleet.baseNames();
+    this.hostImages = fleet.hostImages();
   }
 
   /**
@@ -79,6 +81,7 @@ public final class Planner {
       add(draft, publishing, networks.of(draft));
     }
     plans.forEach(this::addJobsOfNobody);
+    plans.forEach(this::addHostImage);
     return new Deployment(
         options.project(),
         stages,
@@ -172,6 +175,13 @@ public final class Planner {
         JobService.alone(name, HostSettings.of(plan), secretsOf(name), plan.host().name(), origin));
   }
 
+  private void addHostImage(HostPlan plan) {
+    String name = hostImages.get(plan.host().name());
+    if (name != null && stages.stream().noneMatch(stage -> stage.name().equals(name))) {
+      stages.add(stage(name, plan.host(), Optional.of(baseOf(plan.host())), plan.heldSteps()));
+    }
+  }
+
   private Stage stage(String name, Host host, Optional<String> parent, List<Operation> operations) {
     Platform platform = host.platform();
     String image =
@@ -223,6 +233,7 @@ public final class Planner {
                   plan,
                   (host, name) -> finalName(drafts, host, name),
                   baseNames,
+                  hostImages,
                   changed.getOrDefault(plan.host().name(), List.of()))
               .placements());
     }

@@ -87,13 +87,10 @@ final class Sharing {
     Map<String, Set<Optional<String>>> users = new LinkedHashMap<>();
     for (Placed one : placed) {
       Operation operation = one.place().operation();
-      if (one.place().kind() == Kind.STAGE && !(operation instanceof CreateUser)) {
+      boolean step = one.place().kind() == Kind.STAGE || one.place().isHeld();
+      if (step && !(operation instanceof CreateUser)) {
         Claims.accounts(operation)
-            .forEach(
-                name ->
-                    users
-                        .computeIfAbsent(name, key -> new HashSet<>())
-                        .add(one.place().workload()));
+            .forEach(name -> users.computeIfAbsent(name, key -> new HashSet<>()).add(stage(one)));
       }
     }
     List<Placed> result = new ArrayList<>();
@@ -106,6 +103,12 @@ final class Sharing {
       result.add(elsewhere && movable ? moved(one, "Several services use this account.") : one);
     }
     return result;
+  }
+
+  private static Optional<String> stage(Placed one) {
+    return one.place().isHeld() && one.place().workload().isEmpty()
+        ? Optional.of(HostImage.NAME)
+        : one.place().workload();
   }
 
   private static List<String> accountOf(Operation operation) {

@@ -29,7 +29,12 @@ final class Subjects {
 
   /** Returns what of a place's operation no image holds; none when all of it is in one. */
   static List<Elsewhere> elsewhere(Place place) {
-    if (place.kind() == Place.Kind.STAGE && !(place.operation() instanceof Unconverted)) {
+    if (place.operation() instanceof CreateUser user && user.passwordHash().isPresent()) {
+      return List.of(
+          new Elsewhere("user:" + user.name(), "Its password is a secret: no image holds it."));
+    }
+    if (place.isHeld()
+        || place.kind() == Place.Kind.STAGE && !(place.operation() instanceof Unconverted)) {
       return secretFile(place.operation());
     }
     String reason = place.operation() instanceof Unconverted todo ? todo.reason() : place.note();

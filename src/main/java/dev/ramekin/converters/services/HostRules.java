@@ -11,9 +11,13 @@ import java.util.Optional;
  * @param paths paths that mean nothing in a container
  * @param kernelParameters the ones of a container's own namespaces
  * @param commands command lines by what they begin with
+ * @param engine paths at which the container engine mounts something of its own: no image has them
  */
 public record HostRules(
-    List<HostPath> paths, List<String> kernelParameters, List<CommandRule> commands) {
+    List<HostPath> paths,
+    List<String> kernelParameters,
+    List<CommandRule> commands,
+    List<String> engine) {
   /**
    * A path of the host.
    *
@@ -45,6 +49,7 @@ public record HostRules(
     paths = List.copyOf(paths);
     kernelParameters = List.copyOf(kernelParameters);
     commands = List.copyOf(commands);
+    engine = List.copyOf(engine);
   }
 
   /**
@@ -54,11 +59,12 @@ public record HostRules(
    */
   public static HostRules read(ConverterFiles files) {
     YamlNode root = files.yaml("plan/host.yaml").orElseThrow();
-    root.only("paths", "kernelParameters", "commands");
+    root.only("paths", "kernelParameters", "commands", "engine");
     return new HostRules(
         root.require("paths").items().stream().map(HostRules::path).toList(),
         root.texts("kernelParameters"),
-        root.require("commands").items().stream().map(HostRules::command).toList());
+        root.require("commands").items().stream().map(HostRules::command).toList(),
+        root.texts("engine"));
   }
 
   private static HostPath path(YamlNode node) {
@@ -90,6 +96,11 @@ public record HostRules(
     return paths.stream()
         .filter(rule -> path.equals(rule.path()) || path.startsWith(rule.path() + "/"))
         .findFirst();
+  }
+
+  /** Returns whether the container engine mounts something of its own at a path or above it. */
+  public boolean isTheEngines(String path) {
+    return engine.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
   }
 
   /** Returns the rule for one command line. */
