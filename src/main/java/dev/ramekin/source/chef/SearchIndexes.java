@@ -58,6 +58,8 @@ final class SearchIndexes {
             .add("run_list", JsonValues.ofJava(peer.spec().runList()))
             .add("recipes", JsonValues.ofJava(bothNames(peer.recipes())))
             .add("roles", JsonValues.ofJava(peer.roles()));
+    peer.spec().policy().ifPresent(it -> document.add("policy_name", new RubyString(it.name())));
+    peer.spec().policyGroup().ifPresent(it -> document.add("policy_group", new RubyString(it)));
     for (String item : peer.spec().runList()) {
       RunListItem.parse(item)
           .ifPresent(

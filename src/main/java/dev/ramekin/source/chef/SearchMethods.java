@@ -15,11 +15,15 @@ import dev.ramekin.model.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code search} and {@code partial_search}, answered from what the repository holds. */
 final class SearchMethods {
   /** A fourth argument, or a block, makes {@code search} give what {@code Query} gives. */
   private static final int RAW_FROM = 4;
+
+  private static final List<String> FUZZY =
+      List.of("tags", "roles", "fqdn", "addresses", "policy_name", "policy_group");
 
   /**
    * The arguments of a search.
@@ -35,7 +39,9 @@ final class SearchMethods {
               : "";
       return new Request(
           Plain.text(call.argument(0)),
-          get(options, "fuzz").truthy() ? fuzzy(query) : query,
+          get(options, "fuzz").truthy() && Plain.text(call.argument(0)).equals("node")
+              ? fuzzy(query)
+              : query,
           number(options, "start", 0),
           number(options, "rows", 1_000),
           get(options, "filter_result") instanceof RubyHash filter ? filter : get(options, "keys"));
@@ -54,11 +60,11 @@ final class SearchMethods {
           : otherwise;
     }
 
-    /** A word alone is looked for in what names a node. */
+    /** A word alone is looked for in a few fields ({@code Query#fuzzify_node_query}). */
     private static String fuzzy(String query) {
       return query.contains(":")
           ? query
-          : "tags:*%1$s* OR roles:*%1$s* OR fqdn:*%1$s* OR name:*%1$s*".formatted(query);
+          : FUZZY.stream().map(it -> it + ":*" + query + "*").collect(Collectors.joining(" OR "));
     }
 
     private Request page(Call call) {
@@ -98,8 +104,7 @@ final class SearchMethods {
     Request request = Request.of(call).page(call);
     Optional<List<SearchIndexes.Entry>> entries = indexes.of(request.index());
     if (entries.isEmpty()) {
-      return call.unknown(
-          "search(:" + request.index() + ", '" + request.query() + "') asks a Chef server");
+      return askedOfAServer(call, raw, request);
     }
     try {
       return answer(call, raw, request, found(request, entries.get()));
@@ -108,6 +113,22 @@ final class SearchMethods {
       run.report(Finding.error("bad-search", call.origin(), problem));
       return call.unknown(problem);
     }
+  }
+
+  /** What the repository does not hold nobody has registered yet: nothing is found. */
+  private static RubyValue askedOfAServer(Call call, boolean raw, Request request) {
+    String reason =
+        "search(:" + request.index() + ", '" + request.query() + "') asks a Chef server";
+    if (call.block().isPresent()) {
+      RubyValue none = call.unknown(reason, new RubyArray());
+      call.ruby().send(none, "each", call.all().with(List.of()));
+      return RubyBoolean.TRUE;
+    }
+    return call.unknown(
+        reason,
+        raw
+            ? new RubyArray(List.of(new RubyArray(), RubyInteger.of(0), RubyInteger.of(0)))
+            : new RubyArray());
   }
 
   private static List<SearchIndexes.Entry> found(

@@ -129,9 +129,38 @@ class SearchTest {
   }
 
   @Test
-  void withoutNodesASearchStaysAQuestion() {
-    ChefFolder lone = new ChefFolder(path).recipe("log 'none' if search(:node, 'a:b').empty?\n");
+  void withoutNodesNothingIsFoundByDefaultAndNothingIsHidden() {
+    ChefFolder lone =
+        new ChefFolder(path)
+            .recipe(
+                """
+                found = search(:node, 'role:web')
+                log 'none' if found.empty?
+                log 'one' unless found.empty?
+                found.each { |n| log "peer #{n['name']}" }
+                search(:users, 'groups:admin') { |u| user u['id'] }
+                log "#{found.length} of #{(search(:node, 'a:b').first || node)['platform']}"
+                """);
 
-    assertThat(ChefFolder.brief(lone.estate())).containsExactly("question log[none]");
+    assertThat(ChefFolder.brief(lone.estate()))
+        .containsExactly(
+            "converted log[none]",
+            "question log[one]",
+            "question log[<unknown>]",
+            "question user[<unknown>]",
+            "converted log[0 of debian]");
+  }
+
+  @Test
+  void nodesAreFoundByTheirTags() {
+    repository("search(:node, 'tags:edge') { |n| log n.name }\n")
+        .write(
+            "nodes/edge1.json", "{\"run_list\": [], \"normal\": {\"tags\": [\"edge\", \"eu\"]}}");
+
+    assertThat(
+            names(
+                "search(:node, 'tags:edge AND tags:e?') { |n| log n.name }\n"
+                    + "search(:node, 'edg', fuzz: true) { |n| log \"fuzzy #{n.name}\" }\n"))
+        .containsExactly("edge1", "fuzzy edge1");
   }
 }

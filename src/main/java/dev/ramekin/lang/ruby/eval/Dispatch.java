@@ -5,6 +5,7 @@ import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyClass;
+import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyMethod;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
@@ -26,6 +27,11 @@ import java.util.Set;
 /** Finds methods and calls them. */
 final class Dispatch {
   private static final int MOST_BLOCK_PARAMETERS = 3;
+
+  /** Methods whose block gets the collection itself rather than its elements. */
+  private static final Set<String> WITH_ITSELF =
+      Set.of("tap", "then", "yield_self", "fetch", "instance_eval", "instance_exec");
+
   private final Interpreter ruby;
 
   Dispatch(Interpreter ruby) {
@@ -188,6 +194,9 @@ final class Dispatch {
       if (name.equals("to_s") && !unknown.parts().isEmpty()) {
         return unknown;
       }
+      if (isEmpty(assumed.get()) && !WITH_ITSELF.contains(name)) {
+        tryElement(UnknownValue.because(unknown.cause()), arguments);
+      }
       return unknown.with(result);
     }
     Optional<RubyValue> answer = ruby.hooks().askedOfUnknown(unknown, name, arguments.values());
@@ -197,21 +206,31 @@ final class Dispatch {
     if (name.equals("to_s") || name.equals("to_str")) {
       return unknown;
     }
+    tryElement(unknown, arguments);
+    return unknown.with(Optional.empty());
+  }
+
+  private static boolean isEmpty(RubyValue collection) {
+    return collection instanceof RubyArray array && array.list().isEmpty()
+        || collection instanceof RubyHash hash && hash.map().isEmpty();
+  }
+
+  /** What a block would do for an element is evaluated on trial: there may be some on the host. */
+  private void tryElement(UnknownValue element, Arguments arguments) {
     arguments
         .block()
         .ifPresent(
             block ->
                 ruby.decisions()
                     .element(
-                        unknown,
+                        element,
                         () ->
                             ruby.blocks()
                                 .call(
                                     block,
                                     Arguments.of(
                                         Collections.nCopies(
-                                            parameterCount(block), (RubyValue) unknown)))));
-    return unknown.with(Optional.empty());
+                                            parameterCount(block), (RubyValue) element)))));
   }
 
   private static int parameterCount(RubyProc block) {
