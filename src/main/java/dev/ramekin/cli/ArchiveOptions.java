@@ -37,7 +37,8 @@ final class ArchiveOptions {
   @Option(
       names = "--freeze",
       paramLabel = "STRATEGY",
-      description = "How packages are obtained: pantry (default), snapshot, version.")
+      description =
+          "How packages are obtained: pantry, snapshot or version (default: as before, else pantry).")
   private @Nullable String strategy;
 
   @Option(
@@ -59,10 +60,15 @@ final class ArchiveOptions {
       description = "Folder where fetched indices are kept (default: ~/.cache/ramekin).")
   private @Nullable Path cache;
 
-  /** Returns the choices of the command line, else of the user's file, else the machine's. */
-  FreezeOptions freeze(ProjectFile project) {
-    return new FreezeOptions(
-        strategy(project), architectures(project), Set.of(), Set.of(), places(project));
+  /** Returns the choices of the command line, else of the user's file, else of the old lock. */
+  FreezeOptions freeze(ProjectFile project, Optional<Lock> old) {
+    Lock.Strategy strategy =
+        Optional.ofNullable(this.strategy)
+            .or(project::freeze)
+            .map(ArchiveOptions::strategy)
+            .or(() -> old.map(Lock::strategy))
+            .orElse(Lock.Strategy.PANTRY);
+    return new FreezeOptions(strategy, architectures(project), Set.of(), Set.of(), places(project));
   }
 
   /** Returns where things are looked for. */
@@ -93,8 +99,7 @@ final class ArchiveOptions {
         .toList();
   }
 
-  private Lock.Strategy strategy(ProjectFile project) {
-    String name = strategy == null ? project.freeze().orElse("pantry") : strategy;
+  private static Lock.Strategy strategy(String name) {
     try {
       return Lock.Strategy.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException exception) {

@@ -15,6 +15,8 @@ final class Commands {
     table.put("inspect", () -> new InspectCommand(streams));
     table.put("assess", () -> new AssessCommand(streams));
     table.put("resolve", () -> new ResolveCommand(streams));
+    table.put("freeze", () -> new FreezeCommand(streams));
+    table.put("drift", () -> new DriftCommand(streams));
     table.put("fetch", () -> new FetchCommand(streams));
     table.put("build", () -> new BuildCommand(streams));
     table.put("verify", () -> new VerifyCommand(streams));

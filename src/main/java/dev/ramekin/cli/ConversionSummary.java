@@ -36,7 +36,7 @@ final class ConversionSummary {
     }
   }
 
-  private void kept(WriteResult written) {
+  void kept(WriteResult written) {
     for (WriteResult.Kept file : written.kept()) {
       streams
           .err()

@@ -27,6 +27,13 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LockStore.demand(out);
+    try (FolderLock held = FolderLock.take(out)) {
+      return fetch();
+    }
+  }
+
+  private int fetch() throws IOException {
     return new PantryFiller(streams, output, archives).fill(out) ? 0 : ExitCode.FAILED.code();
   }
 }

@@ -1,10 +1,8 @@
 package dev.ramekin.cli;
 
-import dev.ramekin.freeze.LockFile;
 import dev.ramekin.freeze.Pantry;
 import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +26,7 @@ final class PantryFiller {
 
   /** Returns whether every file is in its place. */
   boolean fill(Path out) throws IOException {
-    Path file = out.resolve("ramekin.lock");
-    if (!Files.isRegularFile(file)) {
-      throw new CommandException(
-          "there is no ramekin.lock in " + out + "; make it with `ramekin convert`");
-    }
-    Lock lock = LockFile.read(file.toString(), Files.readString(file));
+    Lock lock = LockStore.read(out);
     if (lock.strategy() != Lock.Strategy.PANTRY) {
       return true;
     }

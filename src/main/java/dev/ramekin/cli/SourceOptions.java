@@ -63,6 +63,10 @@ final class SourceOptions {
       description = "Key of encrypted data bags; what they hold becomes secrets with values.")
   private @Nullable Path dataBagSecret;
 
+  List<Path> sources() {
+    return sources;
+  }
+
   SourceTree read() {
     return SourceReader.read(sources);
   }

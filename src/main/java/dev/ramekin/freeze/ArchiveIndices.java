@@ -26,6 +26,7 @@ import java.util.TreeMap;
 final class ArchiveIndices {
   private final IndexStore store;
   private final SourceFinder finder;
+  private final List<Lock.Archive> old;
   private final List<Finding> findings;
   private final Map<Key, Indices> loaded = new HashMap<>();
   private final Map<Indices, AptResolver> resolvers = new IdentityHashMap<>();
@@ -33,14 +34,22 @@ final class ArchiveIndices {
 
   private record Key(List<AptSource> sources, Architecture architecture) {}
 
-  ArchiveIndices(Places places, IndexStore store, List<Finding> findings) {
+  /**
+   * Takes what it works with.
+   *
+   * @param old the archives of the old lock
+   */
+  ArchiveIndices(Places places, IndexStore store, List<Lock.Archive> old, List<Finding> findings) {
     this.store = store;
+    this.old = List.copyOf(old);
     this.finder = new SourceFinder(places.mirrors(), places.machine());
     this.findings = findings;
   }
 
   /**
-   * Returns the indices; empty, with a finding, when there are none.
+   * Returns the indices; empty, with a finding, when there are none. When a suite that the old lock
+   * was resolved against cannot be used now, there are none either: a closure without security
+   * updates is worse than the old one.
    *
    * @param added archives beyond the release's own
    */
@@ -61,16 +70,42 @@ final class ArchiveIndices {
               key -> store.load(key.sources(), key.architecture().debian()));
       indices.problems().forEach(it -> tell("archive-unusable", it));
       indices.warnings().forEach(it -> tell("archive-odd", it));
-      return indices.seen().isEmpty() ? Optional.empty() : Optional.of(indices);
+      return indices.seen().isEmpty() || lacks(indices, sources)
+          ? Optional.empty()
+          : Optional.of(indices);
     } catch (ArchiveException exception) {
       tell("archive-unusable", exception.getMessage());
       return Optional.empty();
     }
   }
 
+  private boolean lacks(Indices indices, List<AptSource> sources) {
+    boolean lacking = false;
+    for (AptSource source : sources) {
+      boolean seen = indices.seen().stream().anyMatch(it -> it.source().equals(source));
+      if (!seen && wasSeen(source)) {
+        tell(
+            FreezeResult.NOT_ASKED,
+            "what was frozen with %s %s stays as the lock has it, since that archive cannot be used"
+                .formatted(source.archive(), source.suite()));
+        lacking = true;
+      }
+    }
+    return lacking;
+  }
+
+  private boolean wasSeen(AptSource source) {
+    return old.stream()
+        .anyMatch(it -> it.name().equals(source.archive()) && it.suite().equals(source.suite()));
+  }
+
   private void tell(String code, String message) {
     if (told.add(message)) {
-      findings.add(Finding.warning(code, Origin.ofFile(LockFile.NAME), message));
+      Finding finding = Finding.warning(code, Origin.ofFile(LockFile.NAME), message);
+      findings.add(
+          code.equals(FreezeResult.NOT_ASKED)
+              ? finding.advise("if it is gone for good, convert without the old lock")
+              : finding);
     }
   }
 

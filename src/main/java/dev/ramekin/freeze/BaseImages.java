@@ -107,7 +107,18 @@ final class BaseImages {
         problem = exception.getMessage();
       }
     }
-    return fromCatalogue(name, platform, problem);
+    return old.containsKey(name) ? kept(name, problem) : fromCatalogue(name, platform, problem);
+  }
+
+  /** What is known only from long ago is no update of what the lock has. */
+  private Optional<BaseImage> kept(String name, String problem) {
+    add(
+        Finding.warning(
+            FreezeResult.NOT_ASKED,
+            Origin.ofFile(name),
+            "%s stays as the lock has it, since no registry could be asked: %s"
+                .formatted(name, problem)));
+    return Optional.ofNullable(old.get(name));
   }
 
   private Optional<BaseImage> fromCatalogue(

@@ -13,7 +13,15 @@ import java.util.List;
  * @param findings what could not, and what a person should know
  */
 public record FreezeResult(Lock lock, Deployment deployment, List<Finding> findings) {
+  /** Code of findings that say that the world could not be asked, and the old lock stays. */
+  public static final String NOT_ASKED = "not-asked";
+
   public FreezeResult {
     findings = List.copyOf(findings);
+  }
+
+  /** Returns what the world could not be asked about, so that the old lock stays. */
+  public static List<Finding> notAsked(List<Finding> findings) {
+    return findings.stream().filter(it -> it.code().equals(NOT_ASKED)).toList();
   }
 }

@@ -60,12 +60,12 @@ public final class Freezer {
       Places places = options.places();
       Fetcher fetcher = new Fetcher(places.environment());
       this.store = new IndexStore(fetcher, places.cache(), places.offline(), places.clock());
-      this.archives = new ArchiveIndices(places, store, findings);
+      List<Lock.Archive> oldArchives = old.map(Lock::archives).orElse(List.of());
+      this.archives = new ArchiveIndices(places, store, oldArchives, findings);
       Map<String, Lock.BaseImage> oldImages = old.map(Lock::baseImages).orElse(Map.of());
       this.images = new BaseImages(options, fetcher, oldImages, findings);
       Repositories repositories = new Repositories(places, fetcher, findings);
-      DroppedPackages dropped =
-          new DroppedPackages(places, store, old.map(Lock::archives).orElse(List.of()), findings);
+      DroppedPackages dropped = new DroppedPackages(places, store, oldArchives, findings);
       for (Architecture it : options.architectures()) {
         packages.put(
             it,
@@ -149,6 +149,7 @@ public final class Freezer {
             new Lock.Stage(
                 stage.parent().orElse(stage.baseImage()),
                 stage.platform().id(),
+                deployment.images().contains(stage),
                 epoch(stage),
                 RequestWords.merge(words),
                 downloads.of(name),

@@ -84,6 +84,7 @@ final class LockWriter {
   private void stage(Lock.Stage stage) {
     out.append("\n    from: ").append(quote(stage.from()));
     out.append("\n    platform: ").append(quote(stage.platform()));
+    out.append(stage.image() ? "\n    image: true" : "");
     out.append("\n    epoch: ").append(stage.epoch());
     out.append("\n    requests: ").append(flow(stage.requests()));
     list("downloads", stage.downloads());

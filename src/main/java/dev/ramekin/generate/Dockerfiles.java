@@ -66,7 +66,7 @@ final class Dockerfiles {
 
   SortedMap<String, OutputFile> files() {
     SortedMap<String, OutputFile> files = new TreeMap<>();
-    for (Stage stage : images.last()) {
+    for (Stage stage : images.deployment().images()) {
       List<Stage> chain = images.chain(stage.name());
       chain.forEach(part -> addContext(part, files));
       String folder = "images/" + stage.name() + "/";

@@ -9,7 +9,6 @@ import dev.ramekin.converters.platforms.PlatformCatalogue;
  * @param converters where the templates are
  * @param platforms where the public addresses of archives are
  * @param source the source in words, for comments: its path as given
- * @param lockText text of {@code ramekin.lock}
  */
 public record GenerateOptions(
-    ConverterFiles converters, PlatformCatalogue platforms, String source, String lockText) {}
+    ConverterFiles converters, PlatformCatalogue platforms, String source) {}

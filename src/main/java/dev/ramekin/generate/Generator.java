@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * no clock, no random number, no order but the input's and the alphabet's.
  */
 public final class Generator {
-  private static final String IGNORED = "/pantry/\n/secrets/\n/.env\n/report/evidence.json\n";
+  private static final String IGNORED =
+      "/pantry/\n/secrets/\n/.env\n/.ramekin-*\n/.ramekin/running\n/report/evidence.json\n";
 
   private final Estate estate;
   private final Deployment deployment;
@@ -59,7 +60,6 @@ public final class Generator {
         "compose.yaml",
         templates.render("compose.yaml.ftl", new Compose(deployment, images).model()));
     put("docker-bake.hcl", templates.render("docker-bake.hcl.ftl", bake()));
-    put("ramekin.lock", options.lockText());
     Guide guide = new Guide(estate, deployment, images);
     put(".env.example", templates.render("env.example.ftl", guide.environment()));
     put("RUNBOOK.md", templates.render("RUNBOOK.md.ftl", guide.runbook()));
@@ -81,7 +81,7 @@ public final class Generator {
     model.put("contexts", contexts());
     model.put("contextWidth", contexts().stream().mapToInt(String::length).max().orElse(0));
     List<Map<String, Object>> targets = new ArrayList<>();
-    for (Stage stage : images.last()) {
+    for (Stage stage : deployment.images()) {
       List<String> parents =
           images.chain(stage.name()).stream()
               .map(Stage::name)

@@ -122,7 +122,7 @@ final class Guide {
 
   /** The images that nothing starts: they hold what no service needs. */
   private List<String> unstarted() {
-    return images.last().stream()
+    return deployment.images().stream()
         .filter(stage -> images.service(stage).isEmpty())
         .map(stage -> images.name(stage.name()))
         .toList();

@@ -23,6 +23,10 @@ final class Images {
     this.lock = lock;
   }
 
+  Deployment deployment() {
+    return deployment;
+  }
+
   /** Returns an image's name without registry: {@code shop/web:20261101}. */
   String name(String stage) {
     return deployment.project() + "/" + stage + ":" + tag(lock.epoch(stage));
@@ -37,24 +41,6 @@ final class Images {
   private static String tag(long epoch) {
     return DateTimeFormatter.BASIC_ISO_DATE.format(
         Instant.ofEpochSecond(epoch).atOffset(ZoneOffset.UTC).toLocalDate());
-  }
-
-  /**
-   * Returns the stages that end an image, in order: those a service runs from, and those nothing
-   * continues, so that what a host without services holds is in an image too.
-   */
-  List<Stage> last() {
-    return deployment.stages().stream()
-        .filter(
-            stage ->
-                services(stage.name()).findFirst().isPresent()
-                    || (!isContinued(stage) && !stage.operations().isEmpty()))
-        .toList();
-  }
-
-  private boolean isContinued(Stage stage) {
-    return deployment.stages().stream()
-        .anyMatch(other -> other.parent().equals(Optional.of(stage.name())));
   }
 
   /** Returns the service an image is made for: the first one of its stage. */

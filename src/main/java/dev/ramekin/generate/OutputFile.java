@@ -16,6 +16,8 @@ public record OutputFile(byte[] bytes, Kind kind) {
     GENERATED,
     /** As generated, and may be run. */
     PROGRAM,
+    /** Read before it is generated anew, so that nothing of a person's is lost: always replaced. */
+    LOCK,
     /** The user's: written once, never again. */
     USERS,
     /** A credential: readable by its owner's folder only, never in git. */

@@ -9,28 +9,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes generated files into a folder: all of them or none. Everything is written beside its place
- * first, and a failure before the last byte leaves the folder as it was; only renames come after
- * that, and they are undone when one fails. A file that a person changed since it was generated is
- * never overwritten, unless that is insisted on.
+ * Writes generated files into a folder: all of them or none, whatever happens on the way. A file
+ * that a person changed since it was generated is never overwritten, unless that is insisted on.
  */
 public final class OutputWriter {
   private static final int DIFF_CONTEXT = 3;
@@ -62,7 +53,54 @@ public final class OutputWriter {
     return new OutputWriter(folder, force).run(files);
   }
 
+  /**
+   * Returns what writing would do, and does nothing.
+   *
+   * @throws IOException when a file cannot be read
+   */
+  public static WriteResult preview(Path folder, SortedMap<String, OutputFile> files, boolean force)
+      throws IOException {
+    OutputWriter writer = new OutputWriter(folder, force);
+    writer.decide(files);
+    return writer.result();
+  }
+
+  /**
+   * Replaces one generated file, whatever is there.
+   *
+   * @param path below the folder
+   * @throws IOException when it cannot be written; the folder is then as it was
+   */
+  public static void replace(Path folder, String path, OutputFile file) throws IOException {
+    SortedMap<String, String> hashes = Manifest.read(folder).hashes();
+    hashes.put(path, Hashes.sha256(file.bytes()));
+    SortedMap<String, OutputFile> changes = new TreeMap<>();
+    changes.put(path, file);
+    changes.put(Manifest.PATH, OutputFile.text(Manifest.write(hashes)));
+    FileReplacement.apply(folder, changes, List.of());
+  }
+
+  /**
+   * Finishes what a process began to write that ended on the way; nothing of that is left then.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public static void finishInterrupted(Path folder) throws IOException {
+    FileReplacement.finish(folder);
+  }
+
   private WriteResult run(SortedMap<String, OutputFile> files) throws IOException {
+    FileReplacement.finish(folder);
+    replace(decide(files));
+    return result();
+  }
+
+  private WriteResult result() {
+    return new WriteResult(written, unchanged, removed, kept);
+  }
+
+  /** Decides on every file; returns the paths of those that are generated no more. */
+  private List<String> decide(SortedMap<String, OutputFile> files) throws IOException {
     Manifest old = Manifest.read(folder);
     for (Map.Entry<String, OutputFile> entry : files.entrySet()) {
       decide(entry.getKey(), entry.getValue(), old);
@@ -72,8 +110,7 @@ public final class OutputWriter {
     if (!Arrays.equals(manifest, current(Manifest.PATH).orElse(new byte[0]))) {
       changes.put(Manifest.PATH, new OutputFile(manifest, Kind.GENERATED));
     }
-    replace(obsolete);
-    return new WriteResult(written, unchanged, removed, kept);
+    return obsolete;
   }
 
   private void decide(String path, OutputFile file, Manifest old) throws IOException {
@@ -87,7 +124,9 @@ public final class OutputWriter {
       unchanged++;
     } else if (file.kind() == Kind.USERS) {
       unchanged++;
-    } else if (force || old.hash(path).equals(Optional.of(Hashes.sha256(current.get())))) {
+    } else if (force
+        || file.kind() == Kind.LOCK
+        || old.hash(path).equals(Optional.of(Hashes.sha256(current.get())))) {
       change(path, file);
     } else {
       keep(path, file, current.get(), old);
@@ -175,121 +214,14 @@ public final class OutputWriter {
   }
 
   private void replace(List<String> obsolete) throws IOException {
-    if (changes.isEmpty() && obsolete.isEmpty()) {
-      return;
+    for (String path : obsolete) {
+      place(path);
     }
-    Files.createDirectories(folder);
-    Path staging = Files.createTempDirectory(folder, ".ramekin-new-");
-    try {
-      Path fresh = staging.resolve("new");
-      for (Map.Entry<String, OutputFile> entry : changes.entrySet()) {
-        writeFile(fresh.resolve(entry.getKey()), entry.getValue());
-      }
-      Renames renames = new Renames(folder, staging.resolve("old"));
-      try {
-        for (String path : changes.keySet()) {
-          renames.replace(fresh.resolve(path), place(path));
-        }
-        for (String path : obsolete) {
-          renames.remove(place(path));
-        }
-      } catch (IOException exception) {
-        renames.undo();
-        throw exception;
-      }
-    } finally {
-      delete(staging);
+    for (String path : changes.keySet()) {
+      place(path);
     }
-  }
-
-  private static void writeFile(Path file, OutputFile output) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.write(file, output.bytes());
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      String permissions = output.kind() == Kind.PROGRAM ? "rwxr-xr-x" : "rw-r--r--";
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path path, IOException exception)
-              throws IOException {
-            Files.delete(path);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  /** Renames that can be taken back. */
-  private static final class Renames {
-    private final Path folder;
-    private final Path aside;
-    private final List<Runnable> backwards = new ArrayList<>();
-    private final List<IOException> failures = new ArrayList<>();
-
-    Renames(Path folder, Path aside) {
-      this.folder = folder;
-      this.aside = aside;
-    }
-
-    void replace(Path fresh, Path place) throws IOException {
-      makeFolders(Objects.requireNonNull(place.getParent()));
-      if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-        remove(place);
-      }
-      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-      backwards.add(() -> attempt(() -> Files.delete(place)));
-    }
-
-    void remove(Path place) throws IOException {
-      Path kept = aside.resolve(folder.relativize(place).toString());
-      Files.createDirectories(kept.getParent());
-      Files.move(place, kept, StandardCopyOption.ATOMIC_MOVE);
-      backwards.add(() -> attempt(() -> Files.move(kept, place)));
-    }
-
-    /** The folder of secrets is for its owner alone; containers are given single files of it. */
-    private void makeFolders(Path path) throws IOException {
-      Files.createDirectories(path);
-      boolean secrets = folder.relativize(path).startsWith("secrets");
-      if (secrets && Files.getFileStore(path).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-      }
-    }
-
-    void undo() throws IOException {
-      for (int index = backwards.size() - 1; index >= 0; index--) {
-        backwards.get(index).run();
-      }
-      if (!failures.isEmpty()) {
-        throw failures.get(0);
-      }
-    }
-
-    private void attempt(Action action) {
-      try {
-        action.run();
-      } catch (IOException exception) {
-        failures.add(exception);
-      }
-    }
-
-    private interface Action {
-      void run() throws IOException;
+    if (!changes.isEmpty() || !obsolete.isEmpty()) {
+      FileReplacement.apply(folder, changes, obsolete);
     }
   }
 }

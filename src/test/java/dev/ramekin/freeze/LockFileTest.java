@@ -76,7 +76,13 @@ class LockFileTest {
             stages.put(
                 name,
                 new Lock.Stage(
-                    "debian:bookworm-slim", "debian-12", 1_790_000_000L, words, words, List.of())));
+                    "debian:bookworm-slim",
+                    "debian-12",
+                    true,
+                    1_790_000_000L,
+                    words,
+                    words,
+                    List.of())));
     return stages;
   }
 
@@ -95,6 +101,7 @@ class LockFileTest {
               base:
                 from: 'debian:bookworm-slim'
                 platform: debian-12
+                image: true
                 epoch: 1790000000
                 requests: [nginx]
                 downloads:

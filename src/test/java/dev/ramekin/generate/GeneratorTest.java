@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.converters.platforms.PlatformCatalogue;
-import dev.ramekin.freeze.LockFile;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.lock.Architecture;
@@ -94,10 +93,7 @@ class GeneratorTest {
         deployment,
         lock,
         new GenerateOptions(
-            ConverterFiles.builtIn(),
-            PlatformCatalogue.bundled(),
-            "fixtures/shop",
-            LockFile.write(lock)));
+            ConverterFiles.builtIn(), PlatformCatalogue.bundled(), "fixtures/shop"));
   }
 
   /** A lock with one made-up package for each stage; its closure is tested elsewhere. */
@@ -129,6 +125,7 @@ class GeneratorTest {
                     new Lock.Stage(
                         stage.parent().orElse(stage.baseImage()),
                         stage.platform().id(),
+                        true,
                         1_793_491_200L,
                         List.of(),
                         List.of(),

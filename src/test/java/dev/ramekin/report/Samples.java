@@ -199,7 +199,13 @@ final class Samples {
         Map.of(
             "web",
             new Lock.Stage(
-                "debian:bookworm-slim", "debian-12", 1L, List.of("nginx"), List.of(), List.of())),
+                "debian:bookworm-slim",
+                "debian-12",
+                true,
+                1L,
+                List.of("nginx"),
+                List.of(),
+                List.of())),
         Map.of("web", List.of(pack("libpcre2-8-0", 262_144), pack("nginx", 1_048_576))),
         Map.of(),
         Map.of(),

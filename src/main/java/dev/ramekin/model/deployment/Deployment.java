@@ -3,6 +3,7 @@ package dev.ramekin.model.deployment;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Secret;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The plan: one service per container.
@@ -43,5 +44,22 @@ public record Deployment(
     secrets = List.copyOf(secrets);
     placements = List.copyOf(placements);
     findings = List.copyOf(findings);
+  }
+
+  /**
+   * Returns the stages that end an image, in order: those a service runs from, and those nothing
+   * continues, so that what a host without services holds is in an image too.
+   */
+  public List<Stage> images() {
+    return stages.stream()
+        .filter(
+            stage ->
+                services.stream().anyMatch(it -> it.stage().equals(stage.name()))
+                    || (!isContinued(stage) && !stage.operations().isEmpty()))
+        .toList();
+  }
+
+  private boolean isContinued(Stage stage) {
+    return stages.stream().anyMatch(it -> it.parent().equals(Optional.of(stage.name())));
   }
 }

@@ -95,6 +95,7 @@ public record Lock(
    *
    * @param from the stage below it, or the reference of its base image
    * @param platform id of the operating system release: {@code debian-12}
+   * @param image whether an image ends with it, which then has its name
    * @param epoch seconds since 1970 that builds take for their clock: the date of the newest index
    *     when the stage's packages changed last
    * @param requests what was asked for: {@code nginx}, {@code redis=5:7.0.15-1}
@@ -104,6 +105,7 @@ public record Lock(
   public record Stage(
       String from,
       String platform,
+      boolean image,
       long epoch,
       List<String> requests,
       List<String> downloads,
@@ -251,6 +253,14 @@ public record Lock(
       found = stages.get(next);
     }
     return List.copyOf(chain);
+  }
+
+  /** Returns the stages that end an image, by name. */
+  public List<String> imageNames() {
+    return stages.entrySet().stream()
+        .filter(it -> it.getValue().image())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Returns the same with other images. */
