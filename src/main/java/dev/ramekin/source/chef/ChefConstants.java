@@ -107,7 +107,6 @@ final class ChefConstants {
           "PowershellOut",
           "Which",
           "Template",
-          "ParamsValidate",
           "DeepMerge",
           "Securable"
         }) {

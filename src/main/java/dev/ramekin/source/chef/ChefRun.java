@@ -410,6 +410,23 @@ final class ChefRun implements Hooks {
     return classes.constantMissing(scope, name, types::isChefs);
   }
 
+  /** Recipes and resources hold what they belong to in variables too. */
+  @Override
+  public Optional<RubyValue> variableMissing(RubyObject object, String name) {
+    Optional<ResourceState.Home> home =
+        object
+            .payload(ResourceState.Home.class)
+            .or(() -> object.payload(ResourceState.class).map(ResourceState::home));
+    return home.flatMap(
+        it ->
+            switch (name) {
+              case "cookbook_name" -> Optional.of(new RubyString(it.cookbook()));
+              case "recipe_name" -> Optional.of(new RubyString(it.recipe()));
+              case "run_context" -> Optional.of(runContext());
+              default -> Optional.empty();
+            });
+  }
+
   @Override
   public Optional<RubyValue> askedOfUnknown(
       UnknownValue unknown, String method, List<RubyValue> arguments) {

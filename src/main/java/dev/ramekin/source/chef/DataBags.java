@@ -1,6 +1,7 @@
 package dev.ramekin.source.chef;
 
 import dev.ramekin.lang.ruby.eval.Call;
+import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyString;
@@ -110,10 +111,15 @@ final class DataBags {
         call, "data-bag-item", "data bag item '" + Plain.text(bag) + "/" + Plain.text(id) + "'");
   }
 
+  /** A recipe that rescues what Chef would raise says itself how it goes on without the item. */
   private RubyValue missing(Call call, String code, String what) {
     run.report(
         Finding.warning("missing-" + code, call.origin(), "the " + what + " is not in the source")
             .advise("put it into data_bags/, or answer the questions that depend on it"));
+    RubyError absent = call.error(DataMethods.NOT_FOUND, "404 \"Not Found\"");
+    if (call.ruby().rescues().await(absent)) {
+      throw absent;
+    }
     return call.unknown("the " + what + " is not in the repository");
   }
 

@@ -5,12 +5,18 @@ import dev.ramekin.lang.ruby.eval.Methods;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.lang.ruby.value.RubyModule;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.util.List;
 import java.util.Optional;
 
 /** What recipes call to read data bags and vaults. */
 final class DataMethods {
+  /** Also known as Net::HTTPServerException. */
+  static final String NOT_FOUND = "Net::HTTPClientException";
+
   private final ChefRun run;
   private final DataBags bags;
 
@@ -24,7 +30,23 @@ final class DataMethods {
         .method("chef_vault_item_for_environment", 2, 3, this::vaultItem)
         .method("chef_vault", 1, 2, call -> bags.vaultIds(call, call.argument(0)));
     encryptedClass(plainClasses());
+    answerOfAServer();
     vaultClass();
+  }
+
+  /** What Chef raises when the server does not have something. */
+  private void answerOfAServer() {
+    RubyModule net = run.ruby().model().defineModule("Net");
+    RubyClass protocol =
+        define("Net::ProtocolError", Optional.of(run.ruby().model().type("StandardError")));
+    RubyClass raised =
+        define(NOT_FOUND, Optional.of(define("Net::ProtoServerError", Optional.of(protocol))));
+    net.constant("HTTPServerException", raised);
+    RubyClass answer = define("Net::HTTPNotFound", Optional.empty());
+    Methods.of(raised).method("response", 0, call -> new RubyObject(answer));
+    Methods.of(answer)
+        .method("code", 0, call -> new RubyString("404"))
+        .method("message", 0, call -> new RubyString("Not Found"));
   }
 
   private RubyClass define(String name, Optional<RubyClass> parent) {

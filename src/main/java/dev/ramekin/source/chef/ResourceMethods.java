@@ -103,6 +103,9 @@ final class ResourceMethods {
             .method("source_line", 0, call -> new RubyString(state(call).origin().shortForm()))
             .method("after_created", 0, call -> RubyNil.NIL)
             .method("allowed_actions", 0, Methods.ANY, call -> new RubyArray());
+    Methods.of(ruby.model().defineModule("Chef::Mixin::ParamsValidate"))
+        .method("set_or_return", 2, 3, this::setOrReturn)
+        .method("validate", 2, ResourceMethods::validate);
     for (String property : SHADOWED) {
       methods.method(property, 0, Methods.ANY, call -> propertyOrFunction(call, property));
     }
@@ -290,6 +293,23 @@ final class ResourceMethods {
       return resource.variable("name").orElse(RubyNil.NIL);
     }
     return options.get("default").map(it -> resolve(resource, it)).orElse(RubyNil.NIL);
+  }
+
+  /** Fills in the defaults of options that are not given ({@code Chef::Mixin::ParamsValidate}). */
+  private static RubyValue validate(Call call) {
+    if (call.argument(0) instanceof RubyHash given
+        && call.argument(1) instanceof RubyHash expected) {
+      RubyHash options = call.modify(given);
+      expected
+          .map()
+          .forEach(
+              (name, rule) -> {
+                if (rule instanceof RubyHash hash && options.get(name).isEmpty()) {
+                  hash.get(new RubySymbol("default")).ifPresent(it -> options.put(name, it));
+                }
+              });
+    }
+    return call.argument(1);
   }
 
   private static RubyValue isSet(Call call) {

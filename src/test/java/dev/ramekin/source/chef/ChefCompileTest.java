@@ -251,4 +251,73 @@ class ChefCompileTest {
         .containsEntry("user", "shop")
         .containsEntry("cwd", "<lazy>");
   }
+
+  @Test
+  void recipesAndResourcesKnowWhereTheyBelongByVariablesToo() {
+    source()
+        .recipe("include_recipe \"#{@cookbook_name}::more\"\nshop_door 'front'\n")
+        .write("recipes/more.rb", "log \"#{@recipe_name} of #{@cookbook_name}\"\n")
+        .write("recipes/hinge.rb", "package 'hinge'\n")
+        .write(
+            "resources/door.rb",
+            """
+            actions :open
+            def initialize(*args)
+              super
+              @run_context.include_recipe 'shop::hinge'
+            end
+            """);
+
+    assertThat(names()).containsExactly("more of shop", "hinge", "front");
+  }
+
+  @Test
+  void whoRescuesAMissingDataBagItemGoesOnWithoutIt() {
+    source()
+        .recipe(
+            """
+            secrets = data_bag_item('secrets', 'shop') rescue { 'port' => 80 }
+            log "port #{secrets['port']}"
+            begin
+              Chef::EncryptedDataBagItem.load('secrets', 'shop')
+            rescue Net::HTTPServerException => e
+              log "answer #{e.response.code}"
+            end
+            begin
+              log "name #{data_bag_item('secrets', 'shop')['name']}"
+            rescue ArgumentError
+              log 'not this way'
+            end
+            """);
+
+    assertThat(names()).containsExactly("port 80", "answer 404", "<unknown>");
+  }
+
+  @Test
+  void anyClassMayKeepValuesAsResourcesDo() {
+    source()
+        .recipe(
+            """
+            site = Shop::Site.new
+            site.port 8080
+            log "#{site.port} #{site.root} #{site.checked({ size: 1 })}"
+            """)
+        .write(
+            "libraries/site.rb",
+            """
+            module Shop
+              class Site
+                include Chef::Mixin::ParamsValidate
+                def port(value = nil) = set_or_return(:port, value, kind_of: Integer)
+                def root(value = nil) = set_or_return(:root, value, default: '/srv')
+                def checked(options)
+                  validate(options, { size: { default: 3 }, name: { default: 'x' } })
+                  options.values.join(',')
+                end
+              end
+            end
+            """);
+
+    assertThat(names()).containsExactly("8080 /srv 1,x");
+  }
 }

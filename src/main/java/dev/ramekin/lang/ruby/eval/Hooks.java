@@ -2,6 +2,7 @@ package dev.ramekin.lang.ruby.eval;
 
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.model.Finding;
@@ -19,6 +20,15 @@ public interface Hooks {
    * @param scope where it was looked for; Object for a bare name
    */
   default Optional<RubyValue> constantMissing(RubyModule scope, String name) {
+    return Optional.empty();
+  }
+
+  /**
+   * An instance variable was never set. Empty is nil.
+   *
+   * @param name without its sign
+   */
+  default Optional<RubyValue> variableMissing(RubyObject object, String name) {
     return Optional.empty();
   }
 

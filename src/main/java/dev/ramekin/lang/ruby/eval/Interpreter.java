@@ -44,6 +44,7 @@ public final class Interpreter {
   private final Decisions decisions = new Decisions(this);
   private final Blocks blocks = new Blocks(this);
   private final Dispatch dispatch = new Dispatch(this);
+  private final ActiveRescues rescues = new ActiveRescues();
   private final Evaluator evaluator;
   private final RubyObject main;
   private final Context root;
@@ -87,6 +88,11 @@ public final class Interpreter {
   /** Returns what is known of the host. */
   public HostView host() {
     return host;
+  }
+
+  /** Returns the rescue clauses around what is being evaluated. */
+  public ActiveRescues rescues() {
+    return rescues;
   }
 
   /** Returns the classes. */

@@ -38,12 +38,18 @@ final class Rescues {
   private RubyValue guarded(RubyNode.Begin node, Context context) {
     while (true) {
       try {
-        RubyValue value = evaluator.evaluate(node.body(), context);
+        RubyValue value =
+            node.rescues().isEmpty()
+                ? evaluator.evaluate(node.body(), context)
+                : ruby.rescues()
+                    .around(
+                        exception -> find(node.rescues(), exception, context).isPresent(),
+                        () -> evaluator.evaluate(node.body(), context));
         return node.otherwise().isPresent()
             ? evaluator.evaluate(node.otherwise().get(), context)
             : value;
       } catch (RubyError error) {
-        Optional<RubyNode.Rescue> rescue = find(node.rescues(), error, context);
+        Optional<RubyNode.Rescue> rescue = find(node.rescues(), error.exception(), context);
         if (rescue.isEmpty()) {
           throw error;
         }
@@ -60,9 +66,9 @@ final class Rescues {
   }
 
   private Optional<RubyNode.Rescue> find(
-      List<RubyNode.Rescue> rescues, RubyError error, Context context) {
+      List<RubyNode.Rescue> rescues, RubyObject exception, Context context) {
     for (RubyNode.Rescue rescue : rescues) {
-      if (catches(rescue, error.exception(), context)) {
+      if (catches(rescue, exception, context)) {
         return Optional.of(rescue);
       }
     }

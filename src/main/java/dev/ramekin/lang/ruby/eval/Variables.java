@@ -28,7 +28,10 @@ final class Variables {
         RubyNode.InstanceVar.class,
         (node, context) ->
             context.self() instanceof RubyObject object
-                ? object.variable(node.name()).orElse(RubyNil.NIL)
+                ? object
+                    .variable(node.name())
+                    .or(() -> ruby.hooks().variableMissing(object, node.name()))
+                    .orElse(RubyNil.NIL)
                 : RubyNil.NIL);
     evaluator.on(RubyNode.ClassVar.class, this::classVariable);
     evaluator.on(RubyNode.Global.class, (node, context) -> global(ruby, node.name(), context));
