@@ -45,6 +45,9 @@ final class LwrpMethods {
   private final Interpreter ruby;
   private final ResourceTypes types;
 
+  /** The resource's file while its partials are read. */
+  private Optional<String> using = Optional.empty();
+
   LwrpMethods(ChefRun run) {
     this.run = run;
     this.ruby = run.ruby();
@@ -168,27 +171,39 @@ final class LwrpMethods {
 
   /**
    * {@code use 'partial/_common'}: the body of a file beside the one that uses it, for resources
-   * that share properties ({@code Chef::Resource.use}).
+   * that share properties ({@code Chef::Resource.use}). In a partial too the path begins at the
+   * resource's file.
    */
   private RubyValue use(Call call) {
     String partial = call.text(0).replaceFirst("\\.rb$", "");
     int split = partial.lastIndexOf('/') + 1;
     String file = partial.substring(split);
     String name = file.startsWith("_") ? file : "_" + file;
-    String folder = call.file().substring(0, call.file().lastIndexOf('/') + 1);
-    Path path = Path.of(folder + partial.substring(0, split) + name + ".rb").normalize();
+    String inside = partial.substring(0, split) + name + ".rb";
+    String from = using.orElse(call.file());
     SourceFile source =
-        run.repository()
-            .file(path.toString())
-            .orElseThrow(() -> call.error("Errno::ENOENT", "there is no partial " + path));
-    return run.repository()
-        .parsed()
-        .program(source, run::report)
-        .map(
-            program ->
-                ruby.within(
-                    "use " + partial, () -> ruby.classEval(source.path(), program, type(call))))
-        .orElse(RubyNil.NIL);
+        beside(from, inside)
+            .or(() -> beside(call.file(), inside))
+            .orElseThrow(() -> call.error("Errno::ENOENT", "there is no partial " + inside));
+    Optional<String> before = using;
+    using = Optional.of(from);
+    try {
+      return run.repository()
+          .parsed()
+          .program(source, run::report)
+          .map(
+              program ->
+                  ruby.within(
+                      "use " + partial, () -> ruby.classEval(source.path(), program, type(call))))
+          .orElse(RubyNil.NIL);
+    } finally {
+      using = before;
+    }
+  }
+
+  private Optional<SourceFile> beside(String file, String path) {
+    String folder = file.substring(0, file.lastIndexOf('/') + 1);
+    return run.repository().file(Path.of(folder + path).normalize().toString());
   }
 
   private RubyValue loadCurrentValue(Call call) {

@@ -320,4 +320,17 @@ class ChefCompileTest {
 
     assertThat(names()).containsExactly("8080 /srv 1,x");
   }
+
+  @Test
+  void aPartialOfAPartialStandsBesideTheResource() {
+    source()
+        .recipe("shop_door('front') { colour 'red'; lock true }\n")
+        .write("resources/door.rb", "use 'partial/_door'\naction(:open) {}\n")
+        .write("resources/partial/_door.rb", "use 'partial/_lock'\nproperty :colour, String\n")
+        .write("resources/partial/_lock.rb", "property :lock, [true, false]\n");
+
+    assertThat(resources().get(0).properties())
+        .containsEntry("colour", "red")
+        .containsEntry("lock", true);
+  }
 }
