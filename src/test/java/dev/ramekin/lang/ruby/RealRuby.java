@@ -6,7 +6,7 @@ import org.jruby.RubyInstanceConfig;
 import org.jruby.runtime.builtin.IRubyObject;
 
 /** Runs the same expressions in JRuby; one instance for all tests. */
-final class RealRuby {
+final class RealRuby implements Oracle {
   private static final String PRELUDE =
       """
       require 'set'
@@ -36,7 +36,8 @@ final class RealRuby {
   }
 
   /** Returns {@code inspect} of an expression's value, or {@code Class: message}. */
-  String inspect(String expression) {
+  @Override
+  public String inspect(String expression) {
     IRubyObject source = ruby.newString(expression);
     return ruby.getTopSelf()
         .callMethod(ruby.getCurrentContext(), "__evaluate__", source)

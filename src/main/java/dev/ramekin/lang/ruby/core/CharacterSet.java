@@ -1,5 +1,6 @@
 package dev.ramekin.lang.ruby.core;
 
+import dev.ramekin.lang.ruby.eval.Call;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,28 +12,44 @@ import java.util.List;
  * @param negated whether all others are meant
  */
 record CharacterSet(List<Integer> characters, boolean negated) {
-  static CharacterSet of(String text) {
+  static CharacterSet of(Call call, String text) {
     boolean negated = text.length() > 1 && text.startsWith("^");
-    return new CharacterSet(expand(negated ? text.substring(1) : text), negated);
+    return new CharacterSet(expand(call, negated ? text.substring(1) : text), negated);
   }
 
   /** Returns the characters with ranges written out. */
-  static List<Integer> expand(String text) {
+  static List<Integer> expand(Call call, String text) {
     List<Integer> all = new ArrayList<>();
     int[] given = text.codePoints().toArray();
-    for (int index = 0; index < given.length; index++) {
+    int index = 0;
+    while (index < given.length) {
       if (given[index] == '\\' && index + 1 < given.length) {
-        all.add(given[++index]);
-      } else if (index + 2 < given.length && given[index + 1] == '-') {
-        for (int c = given[index]; c <= given[index + 2]; c++) {
-          all.add(c);
+        index++;
+      }
+      int first = given[index++];
+      boolean range = index + 1 < given.length && given[index] == '-';
+      if (range) {
+        index++;
+        if (given[index] == '\\' && index + 1 < given.length) {
+          index++;
         }
-        index += 2;
+        addRange(call, all, first, given[index++]);
       } else {
-        all.add(given[index]);
+        all.add(first);
       }
     }
     return all;
+  }
+
+  private static void addRange(Call call, List<Integer> all, int first, int last) {
+    if (first > last) {
+      String range = Character.toString(first) + "-" + Character.toString(last);
+      throw call.error(
+          "ArgumentError", "invalid range \"" + range + "\" in string transliteration");
+    }
+    for (int c = first; c <= last; c++) {
+      all.add(c);
+    }
   }
 
   boolean contains(int c) {
@@ -40,6 +57,6 @@ record CharacterSet(List<Integer> characters, boolean negated) {
   }
 
   int indexOf(int c) {
-    return characters.indexOf(c);
+    return characters.lastIndexOf(c);
   }
 }

@@ -30,7 +30,7 @@ final class ComparableMethods {
   }
 
   private static int compare(Call call, int index) {
-    return Elements.compare(call, call.self(), call.argument(index));
+    return Order.compare(call, call.self(), call.argument(index));
   }
 
   private static RubyValue equal(Call call) {
@@ -39,18 +39,34 @@ final class ComparableMethods {
     }
     RubyValue order = call.send(call.self(), "<=>", call.argument(0));
     return RubyBoolean.of(
-        !(order instanceof RubyNil)
-            && Elements.order(call, order, call.self(), call.argument(0)) == 0);
+        !(order instanceof RubyNil) && Order.sign(call, order, call.self(), call.argument(0)) == 0);
   }
 
   private static RubyValue clamp(Call call) {
-    boolean ranged = call.argument(0) instanceof RubyRange;
-    RubyValue least = ranged ? ((RubyRange) call.argument(0)).from() : call.argument(0);
-    RubyValue most = ranged ? ((RubyRange) call.argument(0)).to() : call.argument(1);
-    if (!(least instanceof RubyNil) && Elements.compare(call, call.self(), least) < 0) {
+    RubyValue least = call.argument(0);
+    RubyValue most = call.argument(1);
+    if (!call.has(1)) {
+      if (!(least instanceof RubyRange range)) {
+        throw call.error(
+            "TypeError",
+            "wrong argument type "
+                + call.ruby().model().classOf(least).name()
+                + " (expected Range)");
+      }
+      least = range.from();
+      most = range.to();
+      if (range.exclusive() && !(most instanceof RubyNil)) {
+        throw call.error("ArgumentError", "cannot clamp with an exclusive range");
+      }
+    }
+    boolean both = !(least instanceof RubyNil) && !(most instanceof RubyNil);
+    if (both && Order.compare(call, least, most) > 0) {
+      throw call.error("ArgumentError", "min argument must be smaller than max argument");
+    }
+    if (!(least instanceof RubyNil) && Order.compare(call, call.self(), least) < 0) {
       return least;
     }
-    boolean above = !(most instanceof RubyNil) && Elements.compare(call, call.self(), most) > 0;
+    boolean above = !(most instanceof RubyNil) && Order.compare(call, call.self(), most) > 0;
     return above ? most : call.self();
   }
 }

@@ -191,7 +191,7 @@ final class FileMethods {
   private static RubyValue join(Call call) {
     StringBuilder joined = new StringBuilder();
     boolean first = true;
-    for (RubyValue part : ArrayMethods.flat(call, call.arguments(), -1)) {
+    for (RubyValue part : ArrayShapes.flat(call, call.arguments(), -1)) {
       String text = path(call, part);
       if (!first) {
         while (joined.length() > 0 && joined.charAt(joined.length() - 1) == '/') {
@@ -359,7 +359,7 @@ final class FileMethods {
   private static RubyValue glob(Call call) {
     RubyArray all = new RubyArray();
     boolean known = true;
-    for (RubyValue pattern : ArrayMethods.flat(call, call.arguments(), -1)) {
+    for (RubyValue pattern : ArrayShapes.flat(call, call.arguments(), -1)) {
       if (pattern instanceof RubyString text) {
         Optional<List<String>> found = call.ruby().host().glob(text.text());
         known &= found.isPresent();

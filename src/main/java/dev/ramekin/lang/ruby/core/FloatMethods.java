@@ -7,9 +7,10 @@ import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyFloat;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyModule;
-import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyString;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Float. */
 final class FloatMethods {
@@ -21,25 +22,21 @@ final class FloatMethods {
     type.constant("NAN", new RubyFloat(Double.NaN));
     type.constant("MAX", new RubyFloat(Double.MAX_VALUE));
     type.constant("MIN", new RubyFloat(Double.MIN_NORMAL));
+    type.constant("DIG", RubyInteger.of(15));
     type.constant("EPSILON", new RubyFloat(Math.ulp(1.0)));
     Methods.of(type)
         .pure("to_s", 0, call -> new RubyString(text(own(call))))
         .alias("to_s", "inspect")
         .pure("nan?", 0, call -> RubyBoolean.of(Double.isNaN(own(call))))
-        .pure(
-            "infinite?",
-            0,
-            call ->
-                Double.isInfinite(own(call))
-                    ? RubyInteger.of((long) Math.signum(own(call)))
-                    : RubyNil.NIL);
+        .pure("next_float", 0, call -> new RubyFloat(Math.nextUp(own(call))))
+        .pure("prev_float", 0, call -> new RubyFloat(Math.nextDown(own(call))));
   }
 
   private static double own(Call call) {
     return call.self(RubyFloat.class).value();
   }
 
-  /** Returns how Ruby shows a number: plain up to 16 digits, else with an exponent. */
+  /** Returns how Ruby shows a number: plain up to 15 digits, else with an exponent. */
   static String text(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
@@ -48,16 +45,29 @@ final class FloatMethods {
       return value > 0 ? "Infinity" : "-Infinity";
     }
     double size = Math.abs(value);
-    if (size != 0 && (size < 1e-4 || size >= 1e16)) {
+    if (size != 0 && (size < 1e-4 || size >= 1e15)) {
       return scientific(value);
     }
-    String plain = new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    String plain = shortest(value).toPlainString();
     String sign = 1 / value < 0 && size == 0 ? "-" : "";
     return sign + (plain.contains(".") ? plain : plain + ".0");
   }
 
+  /** Returns the shortest decimal that reads back as the number; Java's own may be longer. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal known = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = Math.max(1, known.precision() - 2); digits < known.precision(); digits++) {
+      BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (shorter.doubleValue() == value) {
+        return shorter.stripTrailingZeros();
+      }
+    }
+    return known;
+  }
+
   private static String scientific(double value) {
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value);
     String digits = shortest.unscaledValue().abs().toString();
     int exponent = digits.length() - 1 - shortest.scale();
     String rest = digits.length() == 1 ? "0" : digits.substring(1);

@@ -1,8 +1,8 @@
 package dev.ramekin.lang.ruby.core;
 
 import dev.ramekin.lang.ruby.eval.Call;
+import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.eval.TextBuilder;
-import dev.ramekin.lang.ruby.value.RubyFloat;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
@@ -10,243 +10,296 @@ import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code format}, {@code sprintf} and {@code String#%}. */
+/**
+ * {@code format}, {@code sprintf} and {@code String#%}. Reads a template as {@code rb_str_format}
+ * of MRI's sprintf.c does.
+ */
 final class Formatter {
-  private static final Pattern DIRECTIVE =
-      Pattern.compile(
-          "%(?<flags>[-+ 0#]*)(?:<(?<early>[^>]+)>)?(?<flags2>[-+ 0#]*)(?<width>\\*|\\d+)?"
-              + "(?:\\.(?<precision>\\d*))?(?:<(?<late>[^>]+)>)?(?<kind>[a-zA-Z%])"
-              + "|%[-+ 0#]*(?<width2>\\d+)?\\{(?<name>[^}]+)\\}|%\\z|%\\n");
-
   private final Call call;
+  private final String template;
   private final List<RubyValue> arguments;
-  private int next;
+  private final TextBuilder text;
 
-  private Formatter(Call call, List<RubyValue> arguments) {
+  private int position;
+  private int next;
+  private int numbered;
+  private String named = "";
+
+  // The directive that is being read
+  private String flags = "";
+  private int width;
+  private boolean hasWidth;
+  private int precision;
+  private @Nullable RubyValue value;
+
+  private Formatter(Call call, String template, List<RubyValue> arguments) {
     this.call = call;
+    this.template = template;
     this.arguments = arguments;
+    this.text = new TextBuilder(call.ruby());
   }
 
   /** Returns the formatted text; unknown when a shown argument is. */
   static RubyValue format(Call call, String template, List<RubyValue> arguments) {
-    return new Formatter(call, arguments).run(template);
+    return new Formatter(call, template, arguments).run();
   }
 
-  private RubyValue run(String template) {
-    TextBuilder text = new TextBuilder(call.ruby());
-    Matcher directive = DIRECTIVE.matcher(template);
-    int position = 0;
-    while (directive.find()) {
-      text.add(template.substring(position, directive.start()));
-      position = directive.end();
-      add(text, directive);
-    }
-    int stray = template.indexOf('%', position);
-    if (stray >= 0) {
-      throw call.error("ArgumentError", "malformed format string - " + template.substring(stray));
-    }
-    return text.add(template.substring(position)).value();
-  }
-
-  private void add(TextBuilder text, Matcher directive) {
-    if (directive.group("name") != null) {
-      RubyValue value = named(directive.group("name"), "{", "}");
-      String width = directive.group("width2");
-      text.add(
-          width == null
-              ? value
-              : call.send(call.ruby().text(value), "rjust", RubyInteger.of(Long.parseLong(width))));
-      return;
-    }
-    String kind = directive.group("kind");
-    if (kind == null || kind.equals("%")) {
-      text.add(kind == null ? directive.group() : "%");
-      return;
-    }
-    String flags = directive.group("flags") + directive.group("flags2");
-    int width = width(directive.group("width"));
-    if (width < 0) {
-      flags += "-";
-      width = -width;
-    }
-    RubyValue value = value(directive);
-    Spec spec = new Spec(flags, width, precision(directive.group("precision")), kind.charAt(0));
-    if (value instanceof UnknownValue) {
-      text.add(value);
-      return;
-    }
-    text.add(show(spec, value));
-  }
-
-  private record Spec(String flags, int width, int precision, char kind) {
-    boolean has(char flag) {
-      return flags.indexOf(flag) >= 0;
-    }
-
-    String pad(String text) {
-      int missing = width - text.codePointCount(0, text.length());
-      if (missing <= 0) {
-        return text;
+  private RubyValue run() {
+    while (true) {
+      int percent = template.indexOf('%', position);
+      text.add(template.substring(position, percent < 0 ? template.length() : percent));
+      if (percent < 0) {
+        return text.value();
       }
-      return has('-') ? text + " ".repeat(missing) : " ".repeat(missing) + text;
-    }
-
-    /** Pads a number, with zeros between sign and digits when asked for. */
-    String padNumber(String sign, String digits, boolean zeros) {
-      int missing = width - sign.length() - digits.length();
-      boolean fill = zeros && has('0') && !has('-') && missing > 0;
-      return pad(sign + (fill ? "0".repeat(missing) : "") + digits);
+      position = percent + 1;
+      directive();
     }
   }
 
-  private int width(@Nullable String width) {
-    if (width == null) {
-      return 0;
+  private RubyError malformed(String message) {
+    return call.error("ArgumentError", message);
+  }
+
+  private void directive() {
+    flags = "";
+    width = 0;
+    hasWidth = false;
+    precision = -1;
+    value = null;
+    while (true) {
+      if (position >= template.length()) {
+        throw malformed("incomplete format specifier; use %% (double %) instead");
+      }
+      char letter = template.charAt(position++);
+      switch (letter) {
+        case ' ', '#', '+', '-', '0' -> flags += letter;
+        case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+        case '*' -> starWidth();
+        case '.' -> precision();
+        case '<' -> value = byName('<', '>');
+        case '{' -> {
+          value = byName('{', '}');
+          show('s');
+          return;
+        }
+        case '%' -> {
+          if (!flags.isEmpty() || hasWidth || precision >= 0 || value != null) {
+            throw malformed("invalid format character - %");
+          }
+          text.add("%");
+          return;
+        }
+        case '\n', '\0' -> {
+          if (!flags.isEmpty() || hasWidth || precision >= 0) {
+            throw malformed("malformed format string - %" + letter);
+          }
+          text.add("%" + letter);
+          return;
+        }
+        default -> {
+          show(letter);
+          return;
+        }
+      }
     }
-    int number =
-        width.equals("*") ? call.ruby().convert().integer(take()).clamped() : bounded(width);
+  }
+
+  /** A number is a width, or with a dollar sign the place of an argument. */
+  private void number() {
+    int number = digits(position - 1, "width");
+    if (template.startsWith("$", position)) {
+      position++;
+      if (value != null) {
+        throw malformed("value given twice - " + number + "$");
+      }
+      value = byNumber(number);
+      return;
+    }
+    setWidth(number);
+  }
+
+  private void setWidth(int number) {
+    if (hasWidth) {
+      throw malformed("width given twice");
+    }
+    hasWidth = true;
+    width = number;
+  }
+
+  private int digits(int start, String what) {
+    int end = start;
+    while (end < template.length() && Character.isDigit(template.charAt(end))) {
+      end++;
+    }
+    if (end >= template.length()) {
+      throw malformed("malformed format string - %*[0-9]");
+    }
+    position = end;
+    String number = template.substring(start, end);
+    BigInteger result = number.isEmpty() ? BigInteger.ZERO : new BigInteger(number);
+    if (result.bitLength() >= Integer.SIZE) {
+      throw malformed(what + " too big");
+    }
+    call.ruby().budget().text(result.intValue());
+    return result.intValue();
+  }
+
+  private void starWidth() {
+    int number = call.ruby().convert().index(take());
+    if (number < 0) {
+      flags += "-";
+      number = -number;
+    }
     call.ruby().budget().text(Math.abs((long) number));
-    return number;
+    setWidth(number);
   }
 
-  private static int bounded(String digits) {
-    return new BigInteger(digits).min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
-  }
-
-  private int precision(@Nullable String precision) {
-    if (precision == null) {
-      return -1;
+  private void precision() {
+    if (precision >= 0) {
+      throw malformed("precision given twice");
     }
-    int number = precision.isEmpty() ? 0 : bounded(precision);
-    call.ruby().budget().text(number);
-    return number;
+    if (template.startsWith("*", position)) {
+      position++;
+      precision = call.ruby().convert().index(take());
+      call.ruby().budget().text(Math.max(0, precision));
+      return;
+    }
+    precision = digits(position, "precision");
   }
 
-  private RubyValue value(Matcher directive) {
-    String early = directive.group("early");
-    String name = early == null ? directive.group("late") : early;
-    return name == null ? take() : named(name, "<", ">");
-  }
+  // Arguments
 
   private RubyValue take() {
+    if (numbered > 0) {
+      throw malformed("unnumbered(" + (next + 1) + ") mixed with numbered");
+    }
+    if (!named.isEmpty()) {
+      throw malformed("unnumbered(" + (next + 1) + ") mixed with named");
+    }
     if (next >= arguments.size()) {
-      throw call.error("ArgumentError", "too few arguments");
+      throw malformed("too few arguments");
     }
     return arguments.get(next++);
   }
 
-  private RubyValue named(String name, String open, String close) {
-    if (arguments.size() != 1 || !(arguments.get(0) instanceof RubyHash hash)) {
-      throw call.error("ArgumentError", "one hash required");
+  private RubyValue byNumber(int number) {
+    if (next > 0) {
+      throw malformed("numbered(" + number + ") after unnumbered(" + next + ")");
     }
+    if (!named.isEmpty()) {
+      throw malformed("numbered(" + number + ") after named");
+    }
+    if (number < 1) {
+      throw malformed("invalid index - " + number + "$");
+    }
+    numbered++;
+    if (number > arguments.size()) {
+      throw malformed("too few arguments");
+    }
+    return arguments.get(number - 1);
+  }
+
+  private RubyValue byName(char open, char close) {
+    int end = template.indexOf(close, position);
+    if (end < 0) {
+      throw malformed("malformed name - unmatched parenthesis");
+    }
+    String name = template.substring(position, end);
+    String shown = open + name + close;
+    position = end + 1;
+    if (value != null) {
+      throw malformed("named" + shown + " after " + named);
+    }
+    if (next > 0) {
+      throw malformed("named" + shown + " after unnumbered(" + next + ")");
+    }
+    if (numbered > 0) {
+      throw malformed("named" + shown + " after numbered");
+    }
+    named = shown;
+    return entry(name, shown);
+  }
+
+  private RubyValue entry(String name, String shown) {
+    boolean one = arguments.size() == 1 && arguments.get(0) instanceof RubyHash;
+    if (!one) {
+      throw malformed("one hash required");
+    }
+    RubyHash hash = (RubyHash) arguments.get(0);
     RubyValue key = new RubySymbol(name);
-    if (hash.get(key).isEmpty()
-        && hash.defaultProc().isEmpty()
-        && hash.defaultValue() instanceof RubyNil) {
-      throw call.error("KeyError", "key" + open + name + close + " not found");
+    boolean none =
+        hash.get(key).isEmpty()
+            && hash.defaultProc().isEmpty()
+            && hash.defaultValue() instanceof RubyNil;
+    if (none) {
+      throw call.error("KeyError", "key" + shown + " not found");
     }
     return HashMethods.get(call, hash, key);
   }
 
-  private RubyValue show(Spec spec, RubyValue value) {
-    return switch (spec.kind()) {
-      case 's' -> text(spec, call.ruby().text(value));
-      case 'p' -> text(spec, call.send(value, "inspect"));
-      case 'c' -> text(spec, value instanceof RubyInteger ? call.send(value, "chr") : value);
-      case 'd', 'i', 'u' -> new RubyString(number(spec, integer(value), 10, ""));
-      case 'x' -> new RubyString(number(spec, integer(value), 16, "0x"));
-      case 'X' -> new RubyString(number(spec, integer(value), 16, "0x").toUpperCase(Locale.ROOT));
-      case 'o' -> new RubyString(number(spec, integer(value), 8, "0"));
-      case 'b', 'B' -> new RubyString(number(spec, integer(value), 2, "0b"));
-      case 'f', 'e', 'E', 'g', 'G' -> new RubyString(real(spec, value));
-      default -> throw call.error("ArgumentError", "malformed format string - %" + spec.kind());
+  // Showing
+
+  private void show(char letter) {
+    if ("sdpiuxXobBcfeEgGaA".indexOf(letter) < 0) {
+      throw malformed("malformed format string - %" + letter);
+    }
+    RubyValue shown = value == null ? take() : value;
+    FormatSpec spec = new FormatSpec(flags, width, precision, letter);
+    text.add(shown instanceof UnknownValue ? shown : formatted(spec, shown));
+  }
+
+  private RubyValue formatted(FormatSpec spec, RubyValue shown) {
+    return switch (spec.letter()) {
+      case 's' -> texts(spec, call.ruby().text(shown));
+      case 'p' -> texts(spec, call.send(shown, "inspect"));
+      case 'c' -> texts(spec.withoutPrecision(), character(shown));
+      case 'd', 'i', 'u', 'x', 'X', 'o', 'b', 'B' ->
+          new RubyString(IntegerFormat.show(spec, integer(shown)));
+      default -> new RubyString(real(spec, shown));
     };
   }
 
-  private static RubyValue text(Spec spec, RubyValue value) {
-    if (!(value instanceof RubyString string)) {
-      return value;
+  private static RubyValue texts(FormatSpec spec, RubyValue shown) {
+    if (!(shown instanceof RubyString string)) {
+      return shown;
     }
-    String text = string.text();
-    String cut =
-        spec.precision() >= 0 && spec.precision() < text.length()
-            ? text.substring(0, spec.precision())
-            : text;
-    return new RubyString(spec.pad(cut), string.taints());
+    String whole = string.text();
+    int length = whole.codePointCount(0, whole.length());
+    boolean cut = spec.precision() >= 0 && spec.precision() < length;
+    String kept = cut ? whole.substring(0, whole.offsetByCodePoints(0, spec.precision())) : whole;
+    return new RubyString(spec.pad(kept), string.taints());
   }
 
-  private BigInteger integer(RubyValue value) {
-    if (value instanceof RubyFloat number) {
-      return call.ruby().convert().integer(call.send(number, "floor")).value();
+  private RubyValue character(RubyValue shown) {
+    if (shown instanceof RubyString string) {
+      String letter = string.text();
+      if (letter.codePointCount(0, letter.length()) != 1) {
+        throw malformed("%c requires a character");
+      }
+      return string;
     }
+    int point = call.ruby().convert().index(shown);
+    if (!Character.isValidCodePoint(point)) {
+      throw malformed("invalid character");
+    }
+    return new RubyString(Character.toString(point));
+  }
+
+  private BigInteger integer(RubyValue shown) {
     RubyValue converted =
-        value instanceof RubyInteger ? value : call.send(call.ruby().main(), "Integer", value);
+        shown instanceof RubyInteger ? shown : call.send(call.ruby().main(), "Integer", shown);
     return call.ruby().convert().integer(converted).value();
   }
 
-  private static String number(Spec spec, BigInteger value, int radix, String prefix) {
-    String digits = value.abs().toString(radix);
-    if (spec.precision() > digits.length()) {
-      digits = "0".repeat(spec.precision() - digits.length()) + digits;
+  private String real(FormatSpec spec, RubyValue shown) {
+    if (spec.letter() == 'f' && shown instanceof RubyInteger integer) {
+      return FloatFormat.exact(spec, integer.value());
     }
-    return spec.padNumber(
-        sign(spec, value.signum() < 0) + (spec.has('#') ? prefix : ""),
-        digits,
-        spec.precision() < 0);
-  }
-
-  private static String sign(Spec spec, boolean negative) {
-    if (negative) {
-      return "-";
-    }
-    return spec.has('+') ? "+" : spec.has(' ') ? " " : "";
-  }
-
-  private String real(Spec spec, RubyValue value) {
-    RubyValue converted = call.send(call.ruby().main(), "Float", value);
-    double number = converted instanceof RubyFloat real ? real.value() : Double.NaN;
-    boolean negative = number < 0 || 1 / number < 0;
-    if (Double.isNaN(number) || Double.isInfinite(number)) {
-      return spec.pad(sign(spec, negative) + (Double.isNaN(number) ? "NaN" : "Inf"));
-    }
-    return spec.padNumber(sign(spec, negative), digits(spec, Math.abs(number)), true);
-  }
-
-  private static String digits(Spec spec, double number) {
-    int precision = spec.precision() < 0 ? 6 : spec.precision();
-    char kind = spec.kind();
-    if (kind == 'g' || kind == 'G') {
-      return general(spec, number, Math.max(1, precision));
-    }
-    if (kind == 'f') {
-      return new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
-    }
-    return String.format(Locale.ROOT, "%." + precision + kind, number);
-  }
-
-  private static String general(Spec spec, double number, int precision) {
-    String scientific = String.format(Locale.ROOT, "%." + (precision - 1) + "e", number);
-    int exponent = Integer.parseInt(scientific.substring(scientific.indexOf('e') + 1));
-    boolean plain = exponent >= -4 && exponent < precision;
-    String text =
-        plain
-            ? String.format(Locale.ROOT, "%." + (precision - 1 - exponent) + "f", number)
-            : scientific;
-    int end = plain ? text.length() : text.indexOf('e');
-    String mantissa = text.substring(0, end);
-    if (mantissa.contains(".") && !spec.has('#')) {
-      mantissa = mantissa.replaceFirst("\\.?0+$", "");
-    }
-    String shown = mantissa + text.substring(end);
-    return spec.kind() == 'G' ? shown.toUpperCase(Locale.ROOT) : shown;
+    RubyValue converted = call.send(call.ruby().main(), "Float", shown);
+    return FloatFormat.show(spec, NumberMethods.real(converted));
   }
 }

@@ -45,6 +45,9 @@ final class HashChanges {
 
   private static RubyValue initialize(Call call) {
     RubyHash hash = changing(call);
+    if (call.block().isPresent() && call.has(0)) {
+      throw call.error("ArgumentError", "wrong number of arguments (given 1, expected 0)");
+    }
     call.block().ifPresentOrElse(hash::defaultTo, () -> hash.defaultTo(call.argument(0)));
     return RubyNil.NIL;
   }
@@ -69,8 +72,8 @@ final class HashChanges {
   }
 
   private static RubyValue delete(Call call) {
-    Optional<RubyValue> value = own(call).get(call.argument(0));
-    changing(call).map().remove(call.argument(0));
+    Map<RubyValue, RubyValue> entries = changing(call).map();
+    Optional<RubyValue> value = Optional.ofNullable(entries.remove(call.argument(0)));
     if (value.isEmpty() && call.block().isPresent()) {
       return call.yield(call.argument(0));
     }
@@ -80,7 +83,7 @@ final class HashChanges {
   private static RubyValue shift(Call call) {
     List<Map.Entry<RubyValue, RubyValue>> entries = entries(call);
     if (entries.isEmpty()) {
-      return RubyNil.NIL;
+      return call.send(changing(call), "default", RubyNil.NIL);
     }
     changing(call).map().remove(entries.get(0).getKey());
     return RubyArray.of(entries.get(0).getKey(), entries.get(0).getValue());
@@ -92,10 +95,16 @@ final class HashChanges {
   }
 
   private static RubyValue setDefaultProc(Call call) {
-    if (call.argument(0) instanceof RubyProc proc) {
+    if (call.argument(0) instanceof RubyNil) {
+      changing(call).defaultTo(RubyNil.NIL);
+    } else if (call.argument(0) instanceof RubyProc proc) {
       changing(call).defaultTo(proc);
     } else {
-      changing(call).defaultTo(RubyNil.NIL);
+      throw call.error(
+          "TypeError",
+          "wrong default_proc type "
+              + call.ruby().model().classOf(call.argument(0)).name()
+              + " (expected Proc)");
     }
     return call.argument(0);
   }
@@ -104,15 +113,25 @@ final class HashChanges {
     methods
         .method("merge!", 0, Methods.ANY, HashChanges::mergeHere)
         .alias("merge!", "update")
+        .method("rehash", 0, HashChanges::rehash)
         .method("clear", 0, HashChanges::clear)
+        .method("compact!", 0, inPlace("compact"))
+        .method("transform_keys!", 0, 1, inPlace("transform_keys"));
+    new Iterators(methods)
+        .method("transform_values!", 0, inPlace("transform_values"))
         .method("delete_if", 0, call -> removing(call, true, true))
         .method("reject!", 0, call -> removing(call, true, false))
         .method("select!", 0, call -> removing(call, false, false))
         .alias("select!", "filter!")
         .method("keep_if", 0, call -> removing(call, false, true));
-    for (String name : new String[] {"compact", "transform_values", "transform_keys"}) {
-      methods.method(name + "!", 0, 1, inPlace(name));
-    }
+  }
+
+  private static RubyValue rehash(Call call) {
+    RubyHash hash = changing(call);
+    Map<RubyValue, RubyValue> entries = new LinkedHashMap<>(hash.map());
+    hash.map().clear();
+    hash.map().putAll(entries);
+    return hash;
   }
 
   private static RubyValue mergeHere(Call call) {
@@ -142,9 +161,7 @@ final class HashChanges {
   }
 
   private static RubyValue removing(Call call, boolean remove, boolean always) {
-    if (call.block().isEmpty()) {
-      return Elements.enumerator(call);
-    }
+    changing(call);
     List<RubyValue> gone = new ArrayList<>();
     for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
       if (call.yieldsTrue(entry.getKey(), entry.getValue()) == remove) {
@@ -157,10 +174,12 @@ final class HashChanges {
 
   private static BuiltinFunction inPlace(String name) {
     return call -> {
-      RubyValue changed = call.ruby().send(call.self(), name, call.all());
       RubyHash hash = changing(call);
+      if (!(call.ruby().send(hash, name, call.all()) instanceof RubyHash changed)) {
+        return Elements.enumerator(call);
+      }
       boolean same = changed.equals(hash);
-      Map<RubyValue, RubyValue> entries = new LinkedHashMap<>(((RubyHash) changed).map());
+      Map<RubyValue, RubyValue> entries = new LinkedHashMap<>(changed.map());
       hash.map().clear();
       hash.map().putAll(entries);
       return same && name.equals("compact") ? RubyNil.NIL : hash;

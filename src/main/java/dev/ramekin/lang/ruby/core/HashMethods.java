@@ -10,13 +10,16 @@ import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Hash: what it can do beyond Enumerable without changing. */
 final class HashMethods {
@@ -25,12 +28,14 @@ final class HashMethods {
   static void define(Interpreter ruby) {
     Methods methods = Methods.of(ruby.model().type("Hash"));
     access(methods);
-    iteration(methods);
+    conversions(methods);
+    iteration(new Iterators(methods));
     tests(methods);
     derived(methods);
     HashChanges.define(methods);
     Methods.of(ruby.model().singleton(ruby.model().type("Hash")))
-        .method("[]", 0, Methods.ANY, HashMethods::make);
+        .method("[]", 0, Methods.ANY, HashMethods::make)
+        .method("try_convert", 1, HashMethods::tryConvert);
   }
 
   static RubyHash own(Call call) {
@@ -41,14 +46,23 @@ final class HashMethods {
     return call.argument(index, RubyHash.class, "Hash");
   }
 
+  private static RubyValue tryConvert(Call call) {
+    RubyValue value = call.argument(0);
+    boolean converts = value instanceof RubyHash || call.ruby().respondsTo(value, "to_hash");
+    return converts ? other(call, 0) : RubyNil.NIL;
+  }
+
   private static RubyValue make(Call call) {
-    if (call.count() == 1 && call.argument(0) instanceof RubyHash hash) {
-      return new RubyHash(hash.map());
-    }
     RubyHash made = new RubyHash();
-    if (call.count() == 1) {
-      for (RubyValue pair : call.argument(0, RubyArray.class, "Array").list()) {
-        List<RubyValue> parts = call.ruby().convert().to(pair, RubyArray.class, "Array").list();
+    RubyValue only = call.argument(0);
+    if (call.count() == 1 && (only instanceof RubyHash || respondsTo(call, only, "to_hash"))) {
+      other(call, 0).map().forEach(made::put);
+      return made;
+    }
+    if (call.count() == 1 && (only instanceof RubyArray || respondsTo(call, only, "to_ary"))) {
+      int position = 0;
+      for (RubyValue pair : ArrayMethods.other(call, 0)) {
+        List<RubyValue> parts = pair(call, pair, position++);
         made.put(parts.get(0), parts.size() > 1 ? parts.get(1) : RubyNil.NIL);
       }
       return made;
@@ -62,6 +76,24 @@ final class HashMethods {
     return made;
   }
 
+  private static boolean respondsTo(Call call, RubyValue value, String method) {
+    return value instanceof RubyObject && call.ruby().respondsTo(value, method);
+  }
+
+  private static List<RubyValue> pair(Call call, RubyValue pair, int position) {
+    if (!(pair instanceof RubyArray) && !respondsTo(call, pair, "to_ary")) {
+      String type = call.ruby().model().classOf(pair).name();
+      throw call.error(
+          "ArgumentError", "wrong element type " + type + " at " + position + " (expected array)");
+    }
+    List<RubyValue> parts = call.ruby().convert().to(pair, RubyArray.class, "Array").list();
+    if (parts.isEmpty() || parts.size() > 2) {
+      throw call.error(
+          "ArgumentError", "invalid number of elements (" + parts.size() + " for 1..2)");
+    }
+    return parts;
+  }
+
   private static void access(Methods methods) {
     methods
         .pure("[]", 1, call -> get(call, own(call), call.argument(0)))
@@ -72,15 +104,12 @@ final class HashMethods {
         .method("values", 0, call -> new RubyArray(own(call).map().values()))
         .pure("values_at", 0, Methods.ANY, HashMethods::valuesAt)
         .pure("fetch_values", 0, Methods.ANY, HashMethods::fetchValues)
+        .pure("assoc", 1, call -> pairWhere(call, Map.Entry::getKey))
+        .pure("rassoc", 1, call -> pairWhere(call, Map.Entry::getValue))
         .method("size", 0, call -> RubyInteger.of(own(call).map().size()))
         .alias("size", "length")
-        .pure("default", 0, 1, call -> own(call).defaultValue())
-        .method("default_proc", 0, HashMethods::defaultProc)
-        .method("to_h", 0, HashMethods::toH)
-        .method("to_hash", 0, Call::self)
-        .method("to_a", 0, call -> new RubyArray(Elements.pairs(own(call))))
-        .method("inspect", 0, HashMethods::inspect)
-        .alias("inspect", "to_s");
+        .pure("default", 0, 1, HashMethods::defaultOf)
+        .method("default_proc", 0, HashMethods::defaultProc);
   }
 
   /** Returns the value of a key, or what the hash gives for a missing one. */
@@ -121,6 +150,10 @@ final class HashMethods {
     if (call.count() == 1 || found instanceof RubyNil) {
       return found;
     }
+    if (!(found instanceof UnknownValue) && !call.ruby().respondsTo(found, "dig")) {
+      String type = call.ruby().model().classOf(found).name();
+      throw call.error("TypeError", type + " does not have #dig method");
+    }
     return call.ruby().send(found, "dig", call.all().rest());
   }
 
@@ -137,12 +170,43 @@ final class HashMethods {
   }
 
   private static RubyValue fetchValues(Call call) {
-    return new RubyArray(
-        call.arguments().stream().map(key -> call.send(call.self(), "fetch", key)).toList());
+    List<RubyValue> values = new ArrayList<>();
+    for (RubyValue key : call.arguments()) {
+      values.add(call.send(call.self(), "fetch", call.all().with(List.of(key))));
+    }
+    return new RubyArray(values);
+  }
+
+  private static RubyValue pairWhere(
+      Call call, Function<Map.Entry<RubyValue, RubyValue>, RubyValue> part) {
+    for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
+      if (Elements.equal(call, part.apply(entry), call.argument(0))) {
+        return RubyArray.of(entry.getKey(), entry.getValue());
+      }
+    }
+    return RubyNil.NIL;
+  }
+
+  private static RubyValue defaultOf(Call call) {
+    return own(call).defaultProc().isPresent() && call.has(0)
+        ? call.ruby().call(own(call).defaultProc().get(), own(call), call.argument(0))
+        : own(call).defaultValue();
   }
 
   private static RubyValue defaultProc(Call call) {
     return own(call).defaultProc().map(RubyValue.class::cast).orElse(RubyNil.NIL);
+  }
+
+  private static void conversions(Methods methods) {
+    methods
+        .method("to_h", 0, HashMethods::toH)
+        .method("to_hash", 0, Call::self)
+        .method("deconstruct_keys", 1, Call::self)
+        .method("to_a", 0, call -> new RubyArray(Elements.pairs(own(call))))
+        .method("to_proc", 0, HashMethods::toProc)
+        .method("inspect", 0, HashMethods::inspect)
+        .alias("inspect", "to_s")
+        .pure("flatten", 0, 1, HashMethods::flatten);
   }
 
   private static RubyValue toH(Call call) {
@@ -152,10 +216,23 @@ final class HashMethods {
     RubyHash made = new RubyHash();
     for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
       RubyValue pair = call.yield(entry.getKey(), entry.getValue());
+      if (!(pair instanceof RubyArray) && !call.ruby().respondsTo(pair, "to_ary")) {
+        String type = call.ruby().model().classOf(pair).name();
+        throw call.error("TypeError", "wrong element type " + type + " (expected array)");
+      }
       List<RubyValue> parts = call.ruby().convert().to(pair, RubyArray.class, "Array").list();
+      if (parts.size() != 2) {
+        throw call.error(
+            "ArgumentError",
+            "element has wrong array length (expected 2, was " + parts.size() + ")");
+      }
       made.put(parts.get(0), parts.get(1));
     }
     return made;
+  }
+
+  private static RubyValue toProc(Call call) {
+    return call.ruby().proc(1, true, given -> get(call, own(call), given.values().get(0)));
   }
 
   private static RubyValue inspect(Call call) {
@@ -174,6 +251,14 @@ final class HashMethods {
     return text.add("}").value();
   }
 
+  private static RubyValue flatten(Call call) {
+    int depth = call.has(0) ? call.integer(0) : 1;
+    List<RubyValue> pairs = Elements.pairs(own(call));
+    return depth == 0
+        ? new RubyArray(pairs)
+        : Elements.array(call, ArrayShapes.flat(call, pairs, depth));
+  }
+
   /** Returns a copy of the entries, so that the hash may change meanwhile. */
   static List<Map.Entry<RubyValue, RubyValue>> entries(Call call) {
     List<Map.Entry<RubyValue, RubyValue>> entries = new ArrayList<>();
@@ -181,8 +266,8 @@ final class HashMethods {
     return entries;
   }
 
-  private static void iteration(Methods methods) {
-    methods
+  private static void iteration(Iterators iterators) {
+    iterators
         .method("each", 0, HashMethods::each)
         .alias("each", "each_pair")
         .method("each_key", 0, call -> eachOf(call, own(call).map().keySet()))
@@ -190,23 +275,11 @@ final class HashMethods {
         .method("select", 0, call -> kept(call, true))
         .alias("select", "filter")
         .method("reject", 0, call -> kept(call, false))
-        .method("partition", 0, HashMethods::partition)
-        .method("min_by", 0, 1, call -> call.ruby().send(pairs(call), "min_by", call.all()))
-        .method("max_by", 0, 1, call -> call.ruby().send(pairs(call), "max_by", call.all()))
-        .method("find_all", 0, call -> call.ruby().send(pairs(call), "select", call.all()))
-        .method("any?", 0, 1, call -> call.ruby().send(pairs(call), "any?", call.all()))
-        .method("transform_values", 0, HashMethods::transformValues)
-        .method("transform_keys", 0, 1, HashMethods::transformKeys);
-  }
-
-  private static RubyArray pairs(Call call) {
-    return new RubyArray(Elements.pairs(own(call)));
+        .method("transform_values", 0, HashMethods::transformValues);
+    iterators.methods().method("transform_keys", 0, 1, HashMethods::transformKeys);
   }
 
   private static RubyValue each(Call call) {
-    if (call.block().isEmpty()) {
-      return Elements.enumerator(call);
-    }
     for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
       call.ruby().budget().step();
       call.yield(RubyArray.of(entry.getKey(), entry.getValue()));
@@ -215,17 +288,11 @@ final class HashMethods {
   }
 
   private static RubyValue eachOf(Call call, Collection<RubyValue> values) {
-    if (call.block().isEmpty()) {
-      return Elements.enumerator(call);
-    }
     List.copyOf(values).forEach(call::yield);
     return call.self();
   }
 
   private static RubyValue kept(Call call, boolean keep) {
-    if (call.block().isEmpty()) {
-      return Elements.enumerator(call);
-    }
     RubyHash kept = new RubyHash();
     for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
       if (call.yieldsTrue(entry.getKey(), entry.getValue()) == keep) {
@@ -235,19 +302,18 @@ final class HashMethods {
     return kept;
   }
 
-  private static RubyValue partition(Call call) {
-    return call.ruby().send(pairs(call), "partition", call.all());
-  }
-
   private static RubyValue transformValues(Call call) {
     RubyHash made = new RubyHash();
     entries(call).forEach(entry -> made.put(entry.getKey(), call.yield(entry.getValue())));
     return made;
   }
 
-  static RubyHash transformKeys(Call call) {
+  static RubyValue transformKeys(Call call) {
+    if (!call.has(0) && call.block().isEmpty()) {
+      return Elements.enumerator(call);
+    }
     RubyHash made = new RubyHash();
-    RubyHash names = call.argument(0) instanceof RubyHash hash ? hash : new RubyHash();
+    RubyHash names = call.has(0) ? other(call, 0) : new RubyHash();
     for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
       RubyValue key = entry.getKey();
       Optional<RubyValue> renamed = names.get(key);
@@ -268,7 +334,10 @@ final class HashMethods {
         .method("eql?", 1, call -> RubyBoolean.of(call.self().equals(call.argument(0))))
         .method("hash", 0, call -> RubyInteger.of(call.self().hashCode()))
         .method("<=", 1, call -> RubyBoolean.of(within(call, own(call), other(call, 0))))
-        .method(">=", 1, call -> RubyBoolean.of(within(call, other(call, 0), own(call))));
+        .method(">=", 1, call -> RubyBoolean.of(within(call, other(call, 0), own(call))))
+        .method("<", 1, call -> RubyBoolean.of(properlyWithin(call, own(call), other(call, 0))))
+        .method(">", 1, call -> RubyBoolean.of(properlyWithin(call, other(call, 0), own(call))))
+        .method("compare_by_identity?", 0, call -> RubyBoolean.FALSE);
   }
 
   private static RubyValue hasValue(Call call) {
@@ -282,6 +351,10 @@ final class HashMethods {
         call.argument(0) instanceof RubyHash other
             && other.map().size() == own(call).map().size()
             && within(call, own(call), other));
+  }
+
+  private static boolean properlyWithin(Call call, RubyHash small, RubyHash large) {
+    return small.map().size() < large.map().size() && within(call, small, large);
   }
 
   private static boolean within(Call call, RubyHash small, RubyHash large) {
@@ -298,12 +371,9 @@ final class HashMethods {
     methods
         .pure("merge", 0, Methods.ANY, HashMethods::merge)
         .method("invert", 0, HashMethods::invert)
-        .pure("slice", 0, Methods.ANY, call -> sliced(call, true))
-        .pure("except", 0, Methods.ANY, call -> sliced(call, false))
-        .method("compact", 0, HashMethods::compact)
-        .method("sort", 0, call -> call.ruby().send(pairs(call), "sort", call.all()))
-        .method("sum", 0, 1, call -> call.ruby().send(pairs(call), "sum", call.all()))
-        .method("compare_by_identity", 0, Call::self);
+        .pure("slice", 0, Methods.ANY, HashMethods::sliced)
+        .pure("except", 0, Methods.ANY, HashMethods::except)
+        .method("compact", 0, HashMethods::compact);
   }
 
   private static RubyValue merge(Call call) {
@@ -321,16 +391,18 @@ final class HashMethods {
     return inverted;
   }
 
-  private static RubyValue sliced(Call call, boolean keep) {
+  private static RubyValue sliced(Call call) {
     RubyHash sliced = new RubyHash();
-    if (keep) {
-      call.arguments()
-          .forEach(key -> own(call).get(key).ifPresent(value -> sliced.put(key, value)));
-      return sliced;
+    for (RubyValue key : call.arguments()) {
+      own(call).get(key).ifPresent(value -> sliced.put(key, value));
     }
-    sliced.map().putAll(own(call).map());
-    call.arguments().forEach(sliced.map()::remove);
     return sliced;
+  }
+
+  private static RubyValue except(Call call) {
+    RubyHash kept = new RubyHash(own(call).map());
+    call.arguments().forEach(kept.map()::remove);
+    return kept;
   }
 
   private static RubyValue compact(Call call) {

@@ -206,6 +206,9 @@ final class KernelMethods {
           ? new RubyInteger(whole.get())
           : orNil(call, () -> invalid(call, "Integer()", text.text()));
     }
+    if (call.has(1) && call.argument(1) instanceof RubyInteger) {
+      return orNil(call, () -> call.error("ArgumentError", "base specified for non string value"));
+    }
     if (value instanceof RubyNil) {
       return orNil(call, () -> call.error("TypeError", "can't convert nil into Integer"));
     }

@@ -4,8 +4,10 @@ import dev.ramekin.lang.Budget;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.value.RubyMatch;
 import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyRegexp;
 import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,14 @@ final class Matching {
     if (pattern instanceof RubyRegexp regexp) {
       return regexp;
     }
+    boolean known =
+        pattern instanceof RubyString
+            || pattern instanceof RubyObject && call.ruby().respondsTo(pattern, "to_str");
+    if (!known) {
+      throw call.error(
+          "TypeError",
+          "wrong argument type " + call.ruby().convert().describe(pattern) + " (expected Regexp)");
+    }
     String text = call.ruby().convert().to(pattern, RubyString.class, "String").text();
     return new RubyRegexp(
         RegexpMethods.quote(text), "", Pattern.compile(Pattern.quote(text)), List.of());
@@ -80,6 +90,37 @@ final class Matching {
     RubyMatch match = match(regexp, text.text(), matcher, text.taints());
     call.lastMatch(match);
     return Optional.of(match);
+  }
+
+  /** Finds the last place up to a position where a match begins, and sets {@code $~}. */
+  static Optional<RubyMatch> findLast(Call call, RubyRegexp regexp, RubyString text, int from) {
+    Matcher matcher = matcher(call, regexp, text.text());
+    for (int at = from; at >= 0; at--) {
+      matcher.region(at, text.text().length());
+      matcher.useAnchoringBounds(false);
+      matcher.useTransparentBounds(true);
+      if (matcher.lookingAt()) {
+        RubyMatch match = match(regexp, text.text(), matcher, text.taints());
+        call.lastMatch(match);
+        return Optional.of(match);
+      }
+    }
+    call.lastMatch(RubyNil.NIL);
+    return Optional.empty();
+  }
+
+  /** Returns a group's number; a name there is none of is an IndexError. */
+  static int groupNumber(Call call, RubyMatch match, RubyValue group) {
+    if (!(group instanceof RubyString || group instanceof RubySymbol)) {
+      int number = call.ruby().convert().index(group);
+      return number < 0 ? number + match.result().groupCount() + 1 : number;
+    }
+    String name = group instanceof RubySymbol symbol ? symbol.name() : group.toString();
+    int number = match.regexp().names().lastIndexOf(name) + 1;
+    if (number == 0) {
+      throw call.error("IndexError", "undefined group name reference: " + name);
+    }
+    return number;
   }
 
   static RubyMatch match(RubyRegexp regexp, String text, Matcher matcher, Set<String> taints) {

@@ -16,7 +16,7 @@ final class NilMethods {
 
   static void define(Interpreter ruby) {
     Methods.of(ruby.model().type("NilClass"))
-        .pure("to_s", 0, call -> new RubyString(""))
+        .pure("to_s", 0, call -> frozen(""))
         .pure("to_a", 0, call -> new RubyArray())
         .pure("to_h", 0, call -> new RubyHash())
         .pure("to_i", 0, call -> RubyInteger.of(0))
@@ -24,14 +24,23 @@ final class NilMethods {
         .pure("inspect", 0, call -> new RubyString("nil"))
         .pure("&", 1, call -> RubyBoolean.FALSE)
         .pure("|", 1, call -> RubyBoolean.of(call.argument(0).truthy()))
-        .pure("=~", 1, call -> RubyNil.NIL);
+        .pure("^", 1, call -> RubyBoolean.of(call.argument(0).truthy()))
+        .pure("=~", 1, call -> RubyNil.NIL)
+        .pure("to_r", 0, call -> call.unknown("rational numbers are not evaluated"))
+        .alias("to_r", "rationalize", "to_c");
     for (String name : new String[] {"TrueClass", "FalseClass"}) {
       Methods.of(ruby.model().type(name))
-          .pure("to_s", 0, call -> new RubyString(String.valueOf(call.self().truthy())))
+          .pure("to_s", 0, call -> frozen(String.valueOf(call.self().truthy())))
           .alias("to_s", "inspect")
           .pure("&", 1, call -> RubyBoolean.of(call.self().truthy() && call.argument(0).truthy()))
           .pure("|", 1, call -> RubyBoolean.of(call.self().truthy() || call.argument(0).truthy()))
           .pure("^", 1, call -> RubyBoolean.of(call.self().truthy() != call.argument(0).truthy()));
     }
+  }
+
+  private static RubyString frozen(String text) {
+    RubyString made = new RubyString(text);
+    made.freeze();
+    return made;
   }
 }

@@ -1,17 +1,23 @@
 package dev.ramekin.lang.ruby.core;
 
+import dev.ramekin.lang.ruby.eval.BuiltinFunction;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.Methods;
+import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyFloat;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntPredicate;
 
 /** Numeric: what Integer and Float share. */
@@ -21,11 +27,14 @@ final class NumberMethods {
   static void define(Interpreter ruby) {
     Methods methods = Methods.of(ruby.model().type("Numeric"));
     arithmetic(methods);
+    division(methods);
     comparing(methods);
     asking(methods);
-    rounding(methods);
+    Rounding.define(methods);
+    Stepping.define(ruby);
     IntegerMethods.define(ruby);
     FloatMethods.define(ruby);
+    MathFunctions.define(ruby);
   }
 
   static boolean isNumber(RubyValue value) {
@@ -38,73 +47,69 @@ final class NumberMethods {
         : ((RubyInteger) value).value().doubleValue();
   }
 
+  /** Returns the TypeError for an operand that is no number. */
+  static RubyError notCoerced(Call call, RubyValue value) {
+    boolean shown =
+        value instanceof RubyNil
+            || value instanceof RubyBoolean
+            || value instanceof RubySymbol
+            || value instanceof RubyFloat;
+    String what = shown ? call.ruby().inspect(value) : call.ruby().model().classOf(value).name();
+    return call.error(
+        "TypeError",
+        what + " can't be coerced into " + call.ruby().model().classOf(call.self()).name());
+  }
+
   private static RubyValue operand(Call call) {
     if (!isNumber(call.argument(0))) {
-      String kind = call.ruby().model().classOf(call.self()).name();
-      String shown =
-          call.argument(0) instanceof RubyNil
-              ? "nil"
-              : call.ruby().convert().describe(call.argument(0));
-      throw call.error("TypeError", shown + " can't be coerced into " + kind);
+      throw notCoerced(call, call.argument(0));
     }
     return call.argument(0);
   }
 
   private static void arithmetic(Methods methods) {
+    binary(methods, "+", call -> calculate(call, BigInteger::add, Double::sum));
+    binary(methods, "-", call -> calculate(call, BigInteger::subtract, (a, b) -> a - b));
+    binary(methods, "*", call -> calculate(call, (a, b) -> product(call, a, b), (a, b) -> a * b));
+    binary(methods, "**", NumberMethods::power);
     methods
-        .pure("+", 1, NumberMethods::plus)
-        .pure("-", 1, NumberMethods::minus)
-        .pure("*", 1, NumberMethods::times)
-        .pure("/", 1, NumberMethods::divide)
-        .pure("%", 1, NumberMethods::modulo)
-        .alias("%", "modulo")
-        .pure("**", 1, NumberMethods::power)
-        .alias("**", "pow")
-        .pure("div", 1, call -> call.send(NumberMethods.divide(call), "floor"))
-        .pure("fdiv", 1, call -> new RubyFloat(real(call.self()) / real(operand(call))))
-        .pure("quo", 1, call -> new RubyFloat(real(call.self()) / real(operand(call))))
-        .pure("divmod", 1, NumberMethods::divmod)
-        .pure("remainder", 1, NumberMethods::remainder)
         .pure("-@", 0, NumberMethods::negate)
         .pure("+@", 0, Call::self)
-        .pure("abs", 0, call -> real(call.self()) < 0 ? negate(call) : call.self())
+        .pure("abs", 0, NumberMethods::abs)
         .alias("abs", "magnitude")
-        .pure(
-            "coerce",
-            1,
-            call ->
-                RubyArray.of(new RubyFloat(real(operand(call))), new RubyFloat(real(call.self()))));
+        .pure("abs2", 0, call -> call.send(call.self(), "*", call.self()))
+        .pure("coerce", 1, NumberMethods::coerce);
   }
 
-  private interface Integers {
-    BigInteger apply(BigInteger left, BigInteger right);
+  /** An operand that is no number is asked to {@code coerce}. */
+  private static void binary(Methods methods, String name, BuiltinFunction function) {
+    methods.pure(
+        name,
+        1,
+        call -> {
+          RubyValue right = call.argument(0);
+          boolean asks = right instanceof RubyObject && call.ruby().respondsTo(right, "coerce");
+          if (!asks) {
+            return function.call(call);
+          }
+          List<RubyValue> pair =
+              call.ruby()
+                  .convert()
+                  .to(call.send(right, "coerce", call.self()), RubyArray.class, "Array")
+                  .list();
+          return call.send(pair.get(0), name, pair.get(1));
+        });
   }
 
-  private interface Reals {
-    double apply(double left, double right);
-  }
-
-  private static RubyValue calculate(Call call, Integers integers, Reals reals) {
+  private static RubyValue calculate(
+      Call call, BinaryOperator<BigInteger> integers, DoubleBinaryOperator reals) {
     RubyValue right = operand(call);
     if (call.self() instanceof RubyInteger first && right instanceof RubyInteger second) {
       BigInteger result = integers.apply(first.value(), second.value());
       call.ruby().budget().text(result.bitLength() / 3L);
       return new RubyInteger(result);
     }
-    return new RubyFloat(reals.apply(real(call.self()), real(right)));
-  }
-
-  private static RubyValue plus(Call call) {
-    return calculate(call, BigInteger::add, Double::sum);
-  }
-
-  private static RubyValue minus(Call call) {
-    return calculate(call, BigInteger::subtract, (left, right) -> left - right);
-  }
-
-  private static RubyValue times(Call call) {
-    return calculate(
-        call, (left, right) -> product(call, left, right), (left, right) -> left * right);
+    return new RubyFloat(reals.applyAsDouble(real(call.self()), real(right)));
   }
 
   private static BigInteger product(Call call, BigInteger left, BigInteger right) {
@@ -112,50 +117,26 @@ final class NumberMethods {
     return left.multiply(right);
   }
 
-  private static RubyValue divide(Call call) {
-    return calculate(
-        call, (left, right) -> floorDivide(call, left, right), (left, right) -> left / right);
-  }
-
-  private static BigInteger floorDivide(Call call, BigInteger left, BigInteger right) {
-    if (right.signum() == 0) {
-      throw call.error("ZeroDivisionError", "divided by 0");
-    }
-    BigInteger[] parts = left.divideAndRemainder(right);
-    boolean lower = parts[1].signum() != 0 && parts[1].signum() != right.signum();
-    return lower ? parts[0].subtract(BigInteger.ONE) : parts[0];
-  }
-
-  private static RubyValue modulo(Call call) {
-    return calculate(
-        call,
-        (left, right) -> left.subtract(floorDivide(call, left, right).multiply(right)),
-        (left, right) -> left - Math.floor(left / right) * right);
-  }
-
-  private static RubyValue divmod(Call call) {
-    if (call.self() instanceof RubyInteger && call.argument(0) instanceof RubyInteger) {
-      return RubyArray.of(divide(call), modulo(call));
-    }
-    double quotient = Math.floor(real(call.self()) / real(operand(call)));
-    return RubyArray.of(call.ruby().convert().integer(new RubyFloat(quotient)), modulo(call));
-  }
-
-  private static RubyValue remainder(Call call) {
-    return calculate(call, BigInteger::remainder, (left, right) -> left % right);
-  }
-
   private static RubyValue power(Call call) {
     RubyValue exponent = operand(call);
     if (call.self() instanceof RubyInteger base && exponent instanceof RubyInteger times) {
-      if (times.value().signum() < 0) {
-        return call.unknown("rational numbers are not evaluated");
+      if (times.value().signum() >= 0) {
+        int count = times.clamped();
+        boolean small = base.value().abs().bitLength() <= 1;
+        call.ruby().budget().bits(small ? 1 : (long) count * base.value().bitLength());
+        return new RubyInteger(
+            small && count > 1 ? base.value().pow(2 - count % 2) : base.value().pow(count));
       }
-      int count = times.clamped();
-      call.ruby().budget().bits((long) count * base.value().bitLength());
-      return new RubyInteger(base.value().pow(count));
+      if (base.value().signum() == 0) {
+        throw zeroDivision(call);
+      }
+      return call.unknown("rational numbers are not evaluated");
     }
-    return new RubyFloat(Math.pow(real(call.self()), real(exponent)));
+    double left = real(call.self());
+    double right = real(exponent);
+    return left < 0 && right != Math.rint(right)
+        ? call.unknown("complex numbers are not evaluated")
+        : new RubyFloat(Math.pow(left, right));
   }
 
   private static RubyValue negate(Call call) {
@@ -164,10 +145,131 @@ final class NumberMethods {
         : new RubyFloat(-real(call.self()));
   }
 
+  private static RubyValue abs(Call call) {
+    return call.self() instanceof RubyInteger integer
+        ? new RubyInteger(integer.value().abs())
+        : new RubyFloat(Math.abs(real(call.self())));
+  }
+
+  private static RubyValue coerce(Call call) {
+    if (call.self() instanceof RubyInteger && call.argument(0) instanceof RubyInteger) {
+      return RubyArray.of(call.argument(0), call.self());
+    }
+    RubyValue other = call.send(call.ruby().main(), "Float", call.argument(0));
+    return RubyArray.of(other, new RubyFloat(real(call.self())));
+  }
+
+  // Division
+
+  private static void division(Methods methods) {
+    binary(
+        methods, "/", call -> calculate(call, (a, b) -> floorDivide(call, a, b), (a, b) -> a / b));
+    binary(methods, "%", NumberMethods::modulo);
+    binary(methods, "div", call -> floorOf(call, divmod(call)[0]));
+    binary(methods, "fdiv", NumberMethods::quotient);
+    binary(methods, "quo", NumberMethods::quo);
+    binary(methods, "divmod", NumberMethods::divmodPair);
+    binary(methods, "remainder", NumberMethods::remainder);
+    methods.alias("%", "modulo");
+  }
+
+  static RubyError zeroDivision(Call call) {
+    return call.error("ZeroDivisionError", "divided by 0");
+  }
+
+  private static BigInteger floorDivide(Call call, BigInteger left, BigInteger right) {
+    if (right.signum() == 0) {
+      throw zeroDivision(call);
+    }
+    BigInteger[] parts = left.divideAndRemainder(right);
+    boolean lower = parts[1].signum() != 0 && parts[1].signum() != right.signum();
+    return lower ? parts[0].subtract(BigInteger.ONE) : parts[0];
+  }
+
+  /** Returns quotient and modulus as {@code flodivmod} of MRI's numeric.c finds them. */
+  private static double[] divmod(Call call) {
+    double left = real(call.self());
+    double right = real(operand(call));
+    if (Double.isNaN(right)) {
+      return new double[] {right, right};
+    }
+    if (right == 0) {
+      throw zeroDivision(call);
+    }
+    boolean whole = left == 0 || Double.isInfinite(right) && !Double.isInfinite(left);
+    double modulus = whole ? left : left % right;
+    double quotient =
+        Double.isInfinite(left) && !Double.isInfinite(right)
+            ? left
+            : Math.rint((left - modulus) / right);
+    if (right * modulus < 0) {
+      modulus += right;
+      quotient -= 1;
+    }
+    return new double[] {quotient, modulus};
+  }
+
+  private static boolean integers(Call call) {
+    return call.self() instanceof RubyInteger && operand(call) instanceof RubyInteger;
+  }
+
+  private static BigInteger own(Call call) {
+    return ((RubyInteger) call.self()).value();
+  }
+
+  private static BigInteger other(Call call) {
+    return ((RubyInteger) call.argument(0)).value();
+  }
+
+  private static RubyValue floorOf(Call call, double quotient) {
+    return integers(call)
+        ? new RubyInteger(floorDivide(call, own(call), other(call)))
+        : call.ruby().convert().integer(new RubyFloat(Math.floor(quotient)));
+  }
+
+  private static RubyValue modulo(Call call) {
+    if (integers(call)) {
+      BigInteger quotient = floorDivide(call, own(call), other(call));
+      return new RubyInteger(own(call).subtract(quotient.multiply(other(call))));
+    }
+    return new RubyFloat(divmod(call)[1]);
+  }
+
+  private static RubyValue divmodPair(Call call) {
+    RubyValue quotient =
+        integers(call)
+            ? new RubyInteger(floorDivide(call, own(call), other(call)))
+            : call.ruby().convert().integer(new RubyFloat(divmod(call)[0]));
+    return RubyArray.of(quotient, modulo(call));
+  }
+
+  private static RubyValue quotient(Call call) {
+    return new RubyFloat(real(call.self()) / real(operand(call)));
+  }
+
+  private static RubyValue quo(Call call) {
+    return integers(call) ? call.unknown("rational numbers are not evaluated") : quotient(call);
+  }
+
+  private static RubyValue remainder(Call call) {
+    if (integers(call)) {
+      if (other(call).signum() == 0) {
+        throw zeroDivision(call);
+      }
+      return new RubyInteger(own(call).remainder(other(call)));
+    }
+    if (real(call.argument(0)) == 0) {
+      throw zeroDivision(call);
+    }
+    return new RubyFloat(real(call.self()) % real(call.argument(0)));
+  }
+
+  // Comparing
+
   private static void comparing(Methods methods) {
     methods
         .pure("<=>", 1, NumberMethods::order)
-        .pure("==", 1, call -> RubyBoolean.of(equal(call.self(), call.argument(0))))
+        .pure("==", 1, NumberMethods::equal)
         .alias("==", "===")
         .pure("eql?", 1, call -> RubyBoolean.of(call.self().equals(call.argument(0))))
         .pure("equal?", 1, call -> RubyBoolean.of(call.self().equals(call.argument(0))))
@@ -185,24 +287,23 @@ final class NumberMethods {
         call -> {
           RubyValue right = call.argument(0);
           if (!isNumber(right)) {
-            throw call.error(
-                "ArgumentError",
-                "comparison of "
-                    + call.ruby().model().classOf(call.self()).name()
-                    + " with "
-                    + call.ruby().inspect(right)
-                    + " failed");
+            throw Order.failed(call, call.self(), right);
           }
           boolean comparable = !Double.isNaN(real(call.self())) && !Double.isNaN(real(right));
           return RubyBoolean.of(comparable && test.test(compare(call.self(), right)));
         });
   }
 
-  private static boolean equal(RubyValue left, RubyValue right) {
-    return isNumber(right)
-        && !Double.isNaN(real(left))
-        && !Double.isNaN(real(right))
-        && compare(left, right) == 0;
+  private static RubyValue equal(Call call) {
+    RubyValue right = call.argument(0);
+    if (!isNumber(right)) {
+      boolean asks = right instanceof RubyObject && right.getClass() == RubyObject.class;
+      return asks ? call.send(right, "==", call.self()) : RubyBoolean.FALSE;
+    }
+    return RubyBoolean.of(
+        !Double.isNaN(real(call.self()))
+            && !Double.isNaN(real(right))
+            && compare(call.self(), right) == 0);
   }
 
   static int compare(RubyValue left, RubyValue right) {
@@ -211,7 +312,19 @@ final class NumberMethods {
     }
     double first = real(left);
     double second = real(right);
-    return first < second ? -1 : first > second ? 1 : 0;
+    boolean exact =
+        Double.isFinite(first)
+            && Double.isFinite(second)
+            && (left instanceof RubyInteger || right instanceof RubyInteger);
+    return exact
+        ? decimal(left).compareTo(decimal(right))
+        : first < second ? -1 : first > second ? 1 : 0;
+  }
+
+  private static BigDecimal decimal(RubyValue value) {
+    return value instanceof RubyInteger integer
+        ? new BigDecimal(integer.value())
+        : new BigDecimal(real(value));
   }
 
   private static RubyValue order(Call call) {
@@ -229,62 +342,20 @@ final class NumberMethods {
         .pure("positive?", 0, call -> RubyBoolean.of(real(call.self()) > 0))
         .pure("negative?", 0, call -> RubyBoolean.of(real(call.self()) < 0))
         .pure("integer?", 0, call -> RubyBoolean.of(call.self() instanceof RubyInteger))
+        .pure("real?", 0, call -> RubyBoolean.TRUE)
+        .pure("real", 0, Call::self)
+        .pure("imaginary", 0, call -> RubyInteger.of(0))
+        .alias("imaginary", "imag")
         .pure("finite?", 0, call -> RubyBoolean.of(Double.isFinite(real(call.self()))))
+        .pure("infinite?", 0, NumberMethods::infinite)
         .pure("to_f", 0, call -> new RubyFloat(real(call.self())))
         .pure("to_c", 0, call -> call.unknown("complex numbers are not evaluated"))
         .pure("to_r", 0, call -> call.unknown("rational numbers are not evaluated"))
-        .method("step", 0, Methods.ANY, NumberMethods::step);
+        .alias("to_r", "rationalize");
   }
 
-  private static RubyValue step(Call call) {
-    if (call.block().isEmpty()) {
-      return Elements.enumerator(call);
-    }
-    RubyValue limit = call.options().get("to").orElse(call.argument(0));
-    RubyValue by =
-        call.options().get("by").orElse(call.has(1) ? call.argument(1) : RubyInteger.of(1));
-    if (!isNumber(by) || real(by) == 0) {
-      throw call.error("ArgumentError", "step can't be 0");
-    }
-    RubyValue next = call.self();
-    while (!isNumber(limit) || compare(next, limit) * Math.signum(real(by)) <= 0) {
-      call.ruby().budget().step();
-      call.yield(next);
-      next = call.send(next, "+", by);
-    }
-    return call.self();
-  }
-
-  private static void rounding(Methods methods) {
-    rounded(methods, "floor", RoundingMode.FLOOR);
-    rounded(methods, "ceil", RoundingMode.CEILING);
-    rounded(methods, "truncate", RoundingMode.DOWN);
-    rounded(methods, "round", RoundingMode.HALF_UP);
-    methods.pure("to_i", 0, call -> round(call, 0, RoundingMode.DOWN)).alias("to_i", "to_int");
-  }
-
-  private static void rounded(Methods methods, String name, RoundingMode mode) {
-    methods.pure(
-        name,
-        0,
-        2,
-        call -> round(call, call.argument(0) instanceof RubyInteger ? call.integer(0) : 0, mode));
-  }
-
-  private static RubyValue round(Call call, int digits, RoundingMode mode) {
-    if (call.self() instanceof RubyInteger integer) {
-      return digits >= 0
-          ? integer
-          : new RubyInteger(new BigDecimal(integer.value()).setScale(digits, mode).toBigInteger());
-    }
-    double value = real(call.self());
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      throw call.error(
-          "FloatDomainError", Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
-    }
-    BigDecimal scaled = BigDecimal.valueOf(value).setScale(Math.min(digits, 400), mode);
-    return digits > 0
-        ? new RubyFloat(scaled.doubleValue())
-        : new RubyInteger(scaled.toBigInteger());
+  private static RubyValue infinite(Call call) {
+    boolean infinite = call.self() instanceof RubyFloat number && Double.isInfinite(number.value());
+    return infinite ? RubyInteger.of((long) Math.signum(real(call.self()))) : RubyNil.NIL;
   }
 }

@@ -3,13 +3,16 @@ package dev.ramekin.lang.ruby.core;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.Methods;
+import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.eval.TextBuilder;
+import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyFloat;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyRange;
 import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.math.BigInteger;
 import java.util.function.Consumer;
@@ -19,226 +22,262 @@ final class RangeMethods {
   private RangeMethods() {}
 
   static void define(Interpreter ruby) {
-    Methods.of(ruby.model().type("Range"))
+    Methods methods = Methods.of(ruby.model().type("Range"));
+    ends(methods);
+    iteration(methods);
+    RangeTests.define(methods);
+    Methods.of(ruby.model().singleton(ruby.model().type("Range")))
+        .pure("new", 2, 3, RangeMethods::make);
+  }
+
+  static RubyRange own(Call call) {
+    return call.self(RubyRange.class);
+  }
+
+  private static RubyValue make(Call call) {
+    return call.ruby()
+        .convert()
+        .range(call.argument(0), call.argument(1), call.argument(2).truthy());
+  }
+
+  private static void ends(Methods methods) {
+    methods
         .pure("begin", 0, call -> own(call).from())
         .pure("end", 0, call -> own(call).to())
         .pure("first", 0, 1, RangeMethods::first)
         .pure("last", 0, 1, RangeMethods::last)
+        .pure("min", 0, 1, RangeMethods::least)
+        .pure("max", 0, 1, RangeMethods::greatest)
+        .pure("minmax", 0, RangeMethods::both)
         .pure("exclude_end?", 0, call -> RubyBoolean.of(own(call).exclusive()))
-        .method("each", 0, RangeMethods::each)
-        .method("reverse_each", 0, RangeMethods::reverseEach)
-        .method("step", 1, RangeMethods::step)
-        .alias("step", "%")
-        .pure("size", 0, RangeMethods::size)
-        .pure("count", 0, 1, RangeMethods::count)
-        .pure("include?", 1, call -> RubyBoolean.of(includes(call, call.argument(0))))
-        .alias("include?", "member?")
-        .pure("cover?", 1, call -> RubyBoolean.of(covers(call, call.argument(0))))
-        .alias("cover?", "===")
-        .pure(
-            "min",
-            0,
-            1,
-            call ->
-                own(call).from() instanceof RubyInteger && !call.has(0) && call.block().isEmpty()
-                    ? first(call)
-                    : listed(call))
         .pure("to_s", 0, call -> text(call, false))
-        .pure("inspect", 0, call -> text(call, true))
-        .pure("==", 1, call -> RubyBoolean.of(call.self().equals(call.argument(0))))
-        .alias("==", "eql?")
-        .pure("hash", 0, call -> RubyInteger.of(call.self().hashCode()));
-    Methods.of(ruby.model().singleton(ruby.model().type("Range")))
-        .pure(
-            "new",
-            2,
-            3,
-            call ->
-                new RubyRange(
-                    call.argument(0), call.argument(1), call.argument(2).truthy() && call.has(2)));
+        .pure("inspect", 0, call -> text(call, true));
   }
 
-  private static RubyRange own(Call call) {
-    return call.self(RubyRange.class);
+  private static RubyError rangeError(Call call, String message) {
+    return call.error("RangeError", message);
   }
 
   private static RubyValue first(Call call) {
-    return call.has(0) ? call.send(call.self(), "take", call.argument(0)) : own(call).from();
+    if (own(call).from() instanceof RubyNil) {
+      throw rangeError(call, "cannot get the first element of beginless range");
+    }
+    return call.has(0) ? firstOf(call) : own(call).from();
+  }
+
+  private static RubyValue firstOf(Call call) {
+    int count = ArrayMethods.size(call, 0);
+    return Elements.array(call, Elements.first(call.ruby(), call.self(), count));
   }
 
   private static RubyValue last(Call call) {
+    if (own(call).to() instanceof RubyNil) {
+      throw rangeError(call, "cannot get the last element of endless range");
+    }
     return call.has(0)
-        ? call.send(call.send(call.self(), "to_a"), "last", call.argument(0))
+        ? call.send(Elements.array(call, Elements.of(call)), "last", call.argument(0))
         : own(call).to();
   }
 
   private static RubyValue listed(Call call) {
-    return call.ruby().send(call.send(call.self(), "to_a"), call.name(), call.all());
+    return call.ruby().send(Elements.array(call, Elements.of(call)), call.name(), call.all());
   }
 
-  private static RubyValue each(Call call) {
-    if (call.block().isEmpty()) {
-      return Elements.enumerator(call);
-    }
-    walk(call, call::yield);
-    return call.self();
-  }
-
-  private static void walk(Call call, Consumer<RubyValue> visitor) {
+  private static RubyValue least(Call call) {
     RubyRange range = own(call);
-    if (range.from() instanceof RubyInteger from) {
-      integers(call, from.value(), range, BigInteger.ONE, visitor);
-    } else if (range.from() instanceof RubyString from) {
-      strings(call, from, range, visitor);
-    } else {
-      throw call.error(
-          "TypeError", "can't iterate from " + call.ruby().model().classOf(range.from()).name());
+    if (range.from() instanceof RubyNil) {
+      throw rangeError(call, "cannot get the minimum of beginless range");
     }
-  }
-
-  private static void integers(
-      Call call, BigInteger from, RubyRange range, BigInteger step, Consumer<RubyValue> visitor) {
-    BigInteger next = from;
-    while (range.to() instanceof RubyNil || before(call, next, range)) {
-      call.ruby().budget().step();
-      visitor.accept(new RubyInteger(next));
-      next = next.add(step);
-    }
-  }
-
-  private static boolean before(Call call, BigInteger value, RubyRange range) {
-    int order = Elements.compare(call, new RubyInteger(value), range.to());
-    return order < 0 || order == 0 && !range.exclusive();
-  }
-
-  private static void strings(
-      Call call, RubyString from, RubyRange range, Consumer<RubyValue> visitor) {
-    String end = call.ruby().convert().to(range.to(), RubyString.class, "String").text();
-    RubyValue next = from;
-    while (next instanceof RubyString text && text.text().length() <= end.length()) {
-      call.ruby().budget().step();
-      boolean last = text.text().equals(end);
-      if (last && range.exclusive()) {
-        return;
+    if (call.block().isPresent()) {
+      if (range.to() instanceof RubyNil) {
+        throw rangeError(
+            call, "cannot get the minimum of endless range with custom comparison method");
       }
-      visitor.accept(text);
-      if (last) {
-        return;
-      }
-      next = call.send(text, "succ");
+      return listed(call);
     }
-  }
-
-  private static RubyValue reverseEach(Call call) {
-    RubyValue list = call.send(call.self(), "to_a");
-    call.ruby().send(list, "reverse_each", call.all());
-    return call.self();
-  }
-
-  private static RubyValue step(Call call) {
-    if (call.block().isEmpty()) {
-      return Elements.enumerator(call);
+    if (call.has(0)) {
+      return firstOf(call);
     }
-    if (own(call).from() instanceof RubyInteger from
-        && call.argument(0) instanceof RubyInteger step) {
-      if (step.value().signum() <= 0) {
-        String problem = step.value().signum() == 0 ? "step can't be 0" : "step can't be negative";
-        throw call.error("ArgumentError", problem);
-      }
-      integers(call, from.value(), own(call), step.value(), call::yield);
-      return call.self();
-    }
-    return floats(call);
+    int order = range.to() instanceof RubyNil ? -1 : Order.compare(call, range.from(), range.to());
+    return order > 0 || order == 0 && range.exclusive() ? RubyNil.NIL : range.from();
   }
 
-  private static RubyValue floats(Call call) {
-    double from = number(call, own(call).from());
-    double step = number(call, call.argument(0));
-    double to = number(call, own(call).to());
-    long count = (long) Math.floor((to - from) / step + 1e-9);
-    for (long index = 0; index <= count; index++) {
-      call.ruby().budget().step();
-      double value = from + index * step;
-      if (value < to || !own(call).exclusive()) {
-        call.yield(new RubyFloat(Math.min(value, to)));
-      }
-    }
-    return call.self();
-  }
-
-  private static double number(Call call, RubyValue value) {
-    return value instanceof RubyFloat number
-        ? number.value()
-        : call.ruby().convert().integer(value).value().doubleValue();
-  }
-
-  private static RubyValue size(Call call) {
-    if (own(call).from() instanceof RubyInteger from && own(call).to() instanceof RubyInteger to) {
-      BigInteger size = to.value().subtract(from.value());
-      BigInteger counted = own(call).exclusive() ? size : size.add(BigInteger.ONE);
-      return new RubyInteger(counted.max(BigInteger.ZERO));
-    }
-    return own(call).from() instanceof RubyInteger
-        ? new RubyFloat(Double.POSITIVE_INFINITY)
-        : RubyNil.NIL;
-  }
-
-  private static RubyValue count(Call call) {
-    boolean plain = !call.has(0) && call.block().isEmpty();
-    return plain && own(call).from() instanceof RubyInteger ? size(call) : listed(call);
-  }
-
-  /** A range of strings includes what {@code upto} goes through, not all that lies between. */
-  private static boolean includes(Call call, RubyValue value) {
+  private static RubyValue greatest(Call call) {
     RubyRange range = own(call);
-    if (!(range.from() instanceof RubyString from && range.to() instanceof RubyString to)) {
-      return covers(call, value);
+    if (range.to() instanceof RubyNil) {
+      throw rangeError(call, "cannot get the maximum of endless range");
     }
-    if (!(value instanceof RubyString text)) {
-      return false;
+    boolean numeric = NumberMethods.isNumber(range.to());
+    if (call.block().isPresent() || call.has(0) || range.exclusive() && !numeric) {
+      if (range.from() instanceof RubyNil) {
+        throw rangeError(
+            call, "cannot get the maximum of beginless range with custom comparison method");
+      }
+      return listed(call);
     }
-    boolean letters = from.toString().length() == 1 && to.toString().length() == 1;
-    return letters
-        ? text.toString().length() == 1 && covers(call, value)
-        : call.send(call.send(range, "to_a"), "include?", value).truthy();
+    int order =
+        range.from() instanceof RubyNil ? -1 : Order.compare(call, range.from(), range.to());
+    if (order > 0) {
+      return RubyNil.NIL;
+    }
+    return range.exclusive() ? beforeEnd(call, range, order) : range.to();
   }
 
-  private static boolean covers(Call call, RubyValue value) {
-    RubyRange range = own(call);
-    if (value instanceof RubyRange inner && call.name().equals("cover?")) {
-      return covers(call, inner.from())
-          && (covers(call, inner.to()) || inner.exclusive() && inner.to().equals(range.to()));
+  private static RubyValue beforeEnd(Call call, RubyRange range, int order) {
+    if (!(range.to() instanceof RubyInteger to)) {
+      throw call.error("TypeError", "cannot exclude non Integer end value");
     }
-    if (!comparable(call, range.from(), value) || !comparable(call, range.to(), value)) {
-      return false;
+    if (order == 0) {
+      return RubyNil.NIL;
     }
-    boolean above =
-        range.from() instanceof RubyNil || Elements.compare(call, range.from(), value) <= 0;
-    if (!above || range.to() instanceof RubyNil) {
-      return above;
+    if (!(range.from() instanceof RubyInteger)) {
+      throw call.error("TypeError", "cannot exclude end value with non Integer begin value");
     }
-    int order = Elements.compare(call, value, range.to());
-    return order < 0 || order == 0 && !range.exclusive();
+    return new RubyInteger(to.value().subtract(BigInteger.ONE));
   }
 
-  private static boolean comparable(Call call, RubyValue end, RubyValue value) {
-    return end instanceof RubyNil || !(call.send(end, "<=>", value) instanceof RubyNil);
+  private static RubyValue both(Call call) {
+    return call.block().isPresent() ? listed(call) : RubyArray.of(least(call), greatest(call));
   }
 
   private static RubyValue text(Call call, boolean inspect) {
     RubyRange range = own(call);
     TextBuilder text = new TextBuilder(call.ruby());
-    addEnd(call, text, range.from(), inspect);
+    boolean from = !(range.from() instanceof RubyNil);
+    boolean to = !(range.to() instanceof RubyNil);
+    if (from || inspect && !to) {
+      text.add(shown(call, range.from(), inspect));
+    }
     text.add(range.exclusive() ? "..." : "..");
-    addEnd(call, text, range.to(), inspect);
+    if (to || inspect && !from) {
+      text.add(shown(call, range.to(), inspect));
+    }
     return text.value();
   }
 
-  private static void addEnd(Call call, TextBuilder text, RubyValue end, boolean inspect) {
-    if (inspect && !(end instanceof RubyNil)) {
-      text.add(call.send(end, "inspect"));
-    } else {
-      text.add(end);
+  private static RubyValue shown(Call call, RubyValue end, boolean inspect) {
+    return inspect ? call.send(end, "inspect") : end;
+  }
+
+  // Going through
+
+  private static void iteration(Methods methods) {
+    new Iterators(methods)
+        .method("each", 0, RangeMethods::each)
+        .method("bsearch", 0, RangeMethods::search);
+    methods
+        .method("to_a", 0, RangeMethods::toA)
+        .alias("to_a", "entries")
+        .pure("size", 0, RangeMethods::size)
+        .method("count", 0, 1, RangeMethods::count)
+        .method("sum", 0, 1, RangeMethods::sum);
+  }
+
+  private static RubyValue toA(Call call) {
+    if (own(call).to() instanceof RubyNil) {
+      throw rangeError(call, "cannot convert endless range to an array");
     }
+    return Elements.array(call, Elements.of(call));
+  }
+
+  private static RubyValue each(Call call) {
+    RubyRange range = own(call);
+    if (range.from() instanceof RubyInteger from) {
+      integers(call, from.value(), range, call::yield);
+    } else if (range.from() instanceof RubyString from) {
+      Successor.upTo(call, from, range.to(), range.exclusive(), call::yield);
+    } else if (range.from() instanceof RubySymbol from) {
+      RubyValue to = range.to() instanceof RubySymbol end ? new RubyString(end.name()) : range.to();
+      Successor.upTo(
+          call,
+          new RubyString(from.name()),
+          to,
+          range.exclusive(),
+          text -> call.yield(new RubySymbol(text.toString())));
+    } else {
+      objects(call, range);
+    }
+    return call.self();
+  }
+
+  private static void integers(
+      Call call, BigInteger from, RubyRange range, Consumer<RubyValue> visitor) {
+    BigInteger next = from;
+    while (range.to() instanceof RubyNil || before(call, new RubyInteger(next), range)) {
+      call.ruby().budget().step();
+      visitor.accept(new RubyInteger(next));
+      next = next.add(BigInteger.ONE);
+    }
+  }
+
+  private static boolean before(Call call, RubyValue value, RubyRange range) {
+    int order = Order.compare(call, value, range.to());
+    return order < 0 || order == 0 && !range.exclusive();
+  }
+
+  private static void objects(Call call, RubyRange range) {
+    if (!call.ruby().respondsTo(range.from(), "succ")) {
+      throw call.error(
+          "TypeError", "can't iterate from " + call.ruby().model().classOf(range.from()).name());
+    }
+    RubyValue next = range.from();
+    while (range.to() instanceof RubyNil || before(call, next, range)) {
+      call.ruby().budget().step();
+      call.yield(next);
+      next = call.send(next, "succ");
+    }
+  }
+
+  private static RubyValue search(Call call) {
+    RubyRange range = own(call);
+    if (!(range.from() instanceof RubyInteger && range.to() instanceof RubyInteger)) {
+      return call.unknown("bsearch in such a range is not evaluated");
+    }
+    return call.ruby().send(Elements.array(call, Elements.of(call)), "bsearch", call.all());
+  }
+
+  private static RubyValue size(Call call) {
+    RubyRange range = own(call);
+    if (range.from() instanceof RubyInteger from && range.to() instanceof RubyInteger to) {
+      BigInteger size = to.value().subtract(from.value());
+      BigInteger counted = range.exclusive() ? size : size.add(BigInteger.ONE);
+      return new RubyInteger(counted.max(BigInteger.ZERO));
+    }
+    boolean numeric = NumberMethods.isNumber(range.from()) || NumberMethods.isNumber(range.to());
+    if (!numeric) {
+      return RubyNil.NIL;
+    }
+    if (range.from() instanceof RubyNil || range.to() instanceof RubyNil) {
+      return new RubyFloat(Double.POSITIVE_INFINITY);
+    }
+    return Stepping.steps(range);
+  }
+
+  private static RubyValue count(Call call) {
+    RubyRange range = own(call);
+    boolean plain = !call.has(0) && call.block().isEmpty();
+    if (plain && (range.from() instanceof RubyNil || range.to() instanceof RubyNil)) {
+      return new RubyFloat(Double.POSITIVE_INFINITY);
+    }
+    boolean counted =
+        plain && range.from() instanceof RubyInteger && range.to() instanceof RubyInteger;
+    return counted ? size(call) : listed(call);
+  }
+
+  private static RubyValue sum(Call call) {
+    RubyRange range = own(call);
+    boolean plain =
+        call.block().isEmpty()
+            && range.from() instanceof RubyInteger
+            && range.to() instanceof RubyInteger
+            && (!call.has(0) || call.argument(0) instanceof RubyInteger);
+    if (!plain) {
+      return listed(call);
+    }
+    BigInteger size = ((RubyInteger) size(call)).value();
+    BigInteger from = ((RubyInteger) range.from()).value();
+    BigInteger last = from.add(size).subtract(BigInteger.ONE);
+    RubyValue total = new RubyInteger(size.multiply(from.add(last)).divide(BigInteger.TWO));
+    return call.has(0) ? call.send(total, "+", call.argument(0)) : total;
   }
 }

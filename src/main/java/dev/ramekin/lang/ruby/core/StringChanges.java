@@ -1,16 +1,21 @@
 package dev.ramekin.lang.ruby.core;
 
-import static dev.ramekin.lang.ruby.core.StringMethods.own;
-import static dev.ramekin.lang.ruby.core.StringMethods.text;
-
 import dev.ramekin.lang.ruby.eval.BuiltinFunction;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Methods;
+import dev.ramekin.lang.ruby.eval.RubyError;
+import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
+import dev.ramekin.lang.ruby.value.RubyMatch;
 import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyRange;
+import dev.ramekin.lang.ruby.value.RubyRegexp;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** String: the methods that change it. A string cannot be half unknown: unknowns are settled. */
 final class StringChanges {
@@ -26,14 +31,12 @@ final class StringChanges {
     "chop",
     "squeeze",
     "delete",
-    "tr",
-    "tr_s",
-    "sub",
-    "gsub",
     "delete_prefix",
     "delete_suffix"
   };
-  private static final String[] ALWAYS = {"reverse", "succ", "next", "encode", "scrub"};
+  private static final String[] ALWAYS = {
+    "reverse", "succ", "next", "encode", "scrub", "unicode_normalize"
+  };
 
   private StringChanges() {}
 
@@ -48,7 +51,11 @@ final class StringChanges {
         .method("insert", 2, StringChanges::insert)
         .method("clear", 0, call -> changed(call, ""))
         .method("[]=", 2, 3, StringChanges::set)
-        .method("slice!", 1, 2, StringChanges::sliceAway);
+        .method("slice!", 1, 2, StringChanges::sliceAway)
+        .method("sub!", 1, 2, call -> substitute(call, false))
+        .method("gsub!", 1, 2, call -> substitute(call, true))
+        .method("tr!", 2, call -> translate(call, "tr"))
+        .method("tr_s!", 2, call -> translate(call, "tr_s"));
     for (String name : IN_PLACE) {
       methods.method(name + "!", 0, Methods.ANY, inPlace(name, false));
     }
@@ -57,14 +64,23 @@ final class StringChanges {
     }
   }
 
+  private static RubyString own(Call call) {
+    return StringMethods.own(call);
+  }
+
+  private static String text(Call call) {
+    return StringMethods.text(call);
+  }
+
   private static RubyValue initialize(Call call) {
-    return call.argument(0) instanceof RubyString ? replace(call) : RubyNil.NIL;
+    boolean empty = call.count() == 0 || call.argument(0) instanceof RubyHash;
+    return empty ? RubyNil.NIL : replace(call);
   }
 
   private static RubyValue replace(Call call) {
     RubyString other = settled(call, call.argument(0));
     RubyValue self = changed(call, other.text());
-    own(call).taint(other.taints());
+    own(call).encode(other.encoding()).taint(other.taints());
     return self;
   }
 
@@ -75,25 +91,43 @@ final class StringChanges {
   }
 
   private static RubyString settled(Call call, RubyValue value) {
-    if (value instanceof RubyInteger codePoint) {
-      int point = codePoint.clamped();
-      if (!Character.isValidCodePoint(point)) {
-        throw call.error("RangeError", codePoint.value() + " out of char range");
-      }
-      return new RubyString(Character.toString(point));
+    return value instanceof UnknownValue
+        ? call.ruby().settle(value)
+        : call.ruby().convert().to(value, RubyString.class, "String");
+  }
+
+  /** A number is a code point. */
+  private static RubyString added(Call call, RubyValue value) {
+    if (!(value instanceof RubyInteger codePoint)) {
+      return settled(call, value);
     }
-    if (value instanceof UnknownValue) {
-      return call.ruby().settle(value);
+    boolean inside =
+        codePoint.value().signum() >= 0
+            && codePoint.value().bitLength() < Integer.SIZE
+            && Character.isValidCodePoint(codePoint.clamped());
+    if (!inside) {
+      boolean huge = codePoint.value().bitLength() > Integer.SIZE;
+      throw call.error(
+          "RangeError",
+          huge
+              ? "bignum out of char range"
+              : codePoint.value().signum() < 0
+                  ? codePoint.value() + " out of char range"
+                  : "invalid codepoint 0x"
+                      + codePoint.value().toString(16).toUpperCase(Locale.ROOT)
+                      + " in UTF-8");
     }
-    return call.ruby().convert().to(value, RubyString.class, "String");
+    return new RubyString(Character.toString(codePoint.clamped()));
   }
 
   private static RubyValue append(Call call) {
     RubyString string = call.modify(own(call));
-    for (RubyValue argument : call.arguments()) {
-      RubyString more = settled(call, argument);
-      call.ruby().budget().text((long) string.size() + more.size(), more.size());
-      string.append(more.text());
+    List<RubyString> all = call.arguments().stream().map(it -> added(call, it)).toList();
+    for (RubyString more : all) {
+      String text = more.text();
+      string.encode(Encodings.common(call, string, more));
+      call.ruby().budget().text((long) string.size() + text.length(), text.length());
+      string.append(text);
       string.taint(more.taints());
     }
     return string;
@@ -101,6 +135,7 @@ final class StringChanges {
 
   private static RubyValue prepend(Call call) {
     StringBuilder text = new StringBuilder();
+    call.modify(own(call));
     for (RubyValue argument : call.arguments()) {
       RubyString more = settled(call, argument);
       text.append(more.text());
@@ -112,29 +147,68 @@ final class StringChanges {
   private static RubyValue insert(Call call) {
     String text = text(call);
     int given = call.integer(0);
+    RubyString more = settled(call, call.argument(1));
+    int shown = given < -1 ? given + 1 : given;
     int position = given < 0 ? given + text.length() + 1 : given;
     if (position < 0 || position > text.length()) {
-      throw call.error("IndexError", "index " + given + " out of string");
+      throw outside(call, String.valueOf(shown));
     }
-    RubyString more = settled(call, call.argument(1));
+    changed(call, text.substring(0, position) + more.text() + text.substring(position));
     own(call).taint(more.taints());
-    return changed(call, text.substring(0, position) + more.text() + text.substring(position));
+    return call.self();
+  }
+
+  private static RubyError outside(Call call, String index) {
+    return call.error("IndexError", "index " + index + " out of string");
   }
 
   private static RubyValue set(Call call) {
+    Indexes.Stretch stretch = place(call, call.count() == 3);
     RubyString value = settled(call, call.argument(call.count() - 1));
-    Indexes.Stretch stretch =
-        StringMethods.stretch(call)
-            .orElseThrow(() -> call.error("IndexError", "string not matched"));
     String text = text(call);
-    own(call).taint(value.taints());
     changed(
         call, text.substring(0, stretch.start()) + value.text() + text.substring(stretch.end()));
-    return value;
+    own(call).taint(value.taints());
+    return call.argument(call.count() - 1);
+  }
+
+  /** Returns which part is assigned to; raises what {@code rb_str_aset} does when there is none. */
+  private static Indexes.Stretch place(Call call, boolean counted) {
+    RubyValue index = call.argument(0);
+    if (index instanceof RubyRegexp || index instanceof RubyString && !counted) {
+      Optional<Indexes.Stretch> found = StringMethods.stretch(call, counted);
+      return found.orElseThrow(() -> notMatched(call, index, counted));
+    }
+    int size = text(call).length();
+    if (index instanceof RubyRange range) {
+      return Indexes.stretch(call, range, size).orElseThrow(() -> Indexes.outOfRange(call, range));
+    }
+    int given = call.integer(0);
+    int length = counted ? call.integer(1) : 1;
+    settled(call, call.argument(call.count() - 1));
+    if (length < 0) {
+      throw call.error("IndexError", "negative length " + length);
+    }
+    int position = given < 0 ? given + size : given;
+    if (position < 0 || position > size) {
+      throw outside(call, String.valueOf(given));
+    }
+    return new Indexes.Stretch(position, Math.min(length, size - position));
+  }
+
+  private static RubyError notMatched(Call call, RubyValue index, boolean counted) {
+    if (index instanceof RubyString) {
+      return call.error("IndexError", "string not matched");
+    }
+    boolean found = call.lastMatch() instanceof RubyMatch;
+    String group = counted && found ? call.ruby().inspect(call.argument(1)) : "";
+    return call.error(
+        "IndexError", group.isEmpty() ? "regexp not matched" : "index " + group + " out of regexp");
   }
 
   private static RubyValue sliceAway(Call call) {
-    return StringMethods.stretch(call)
+    call.modify(own(call));
+    return StringMethods.stretch(call, call.count() == 2)
         .<RubyValue>map(
             stretch -> {
               String text = text(call);
@@ -145,15 +219,41 @@ final class StringChanges {
         .orElse(RubyNil.NIL);
   }
 
+  private static RubyValue substitute(Call call, boolean all) {
+    if (!call.has(1) && call.block().isEmpty()) {
+      if (!all) {
+        throw call.error("ArgumentError", "wrong number of arguments (given 1, expected 2)");
+      }
+      return Elements.enumerator(call);
+    }
+    call.modify(own(call));
+    StringPatterns.Replaced replaced = StringPatterns.replace(call, all);
+    if (!replaced.found()) {
+      return RubyNil.NIL;
+    }
+    RubyString text = settled(call, replaced.text());
+    changed(call, text.text());
+    own(call).taint(text.taints());
+    return call.self();
+  }
+
+  private static RubyValue translate(Call call, String name) {
+    call.modify(own(call));
+    if (!StringSets.translates(call)) {
+      return RubyNil.NIL;
+    }
+    return changed(call, settled(call, call.ruby().send(call.self(), name, call.all())).text());
+  }
+
   private static BuiltinFunction inPlace(String name, boolean always) {
     return call -> {
+      call.modify(own(call));
       RubyString changed = settled(call, call.ruby().send(call.self(), name, call.all()));
       boolean same = changed.text().equals(text(call));
-      call.modify(own(call));
       if (!same) {
         changed(call, changed.text());
-        own(call).taint(changed.taints());
       }
+      own(call).encode(changed.encoding()).taint(changed.taints());
       return same && !always ? RubyNil.NIL : call.self();
     };
   }

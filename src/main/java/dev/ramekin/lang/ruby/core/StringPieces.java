@@ -1,156 +1,219 @@
 package dev.ramekin.lang.ruby.core;
 
-import static dev.ramekin.lang.ruby.core.StringMethods.own;
-import static dev.ramekin.lang.ruby.core.StringMethods.text;
-
+import dev.ramekin.lang.ruby.eval.BuiltinFunction;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Methods;
 import dev.ramekin.lang.ruby.value.RubyArray;
+import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
+import dev.ramekin.lang.ruby.value.RubyMatch;
 import dev.ramekin.lang.ruby.value.RubyNil;
-import dev.ramekin.lang.ruby.value.RubyRange;
+import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyRegexp;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 
-/** String: taking it to pieces, and sets of characters. */
+/** String: taking it to pieces. */
 final class StringPieces {
   private StringPieces() {}
 
   static void define(Methods methods) {
-    each(methods, "chars", "each_char", call -> characters(text(call)));
-    each(methods, "lines", "each_line", StringPieces::lines);
+    each(methods, "chars", "each_char", 0, call -> strings(call, characters(text(call))));
+    each(methods, "lines", "each_line", 2, call -> strings(call, lines(call)));
+    each(methods, "bytes", "each_byte", 0, StringPieces::bytes);
+    each(methods, "codepoints", "each_codepoint", 0, StringPieces::codePoints);
+    each(
+        methods,
+        "grapheme_clusters",
+        "each_grapheme_cluster",
+        0,
+        call -> strings(call, characters(text(call))));
     methods
-        .pure("bytes", 0, StringPieces::bytes)
         .pure("split", 0, 2, StringPieces::split)
-        .pure("partition", 1, call -> partition(call, false))
-        .pure("rpartition", 1, call -> partition(call, true))
-        .pure("tr", 2, call -> translated(call, false))
-        .pure("tr_s", 2, call -> translated(call, true))
-        .pure("delete", 1, Methods.ANY, StringPieces::delete)
-        .pure("squeeze", 0, Methods.ANY, StringPieces::squeeze)
-        .pure("count", 1, Methods.ANY, StringPieces::count)
-        .method(
-            "upto",
-            1,
-            2,
-            call ->
-                call.ruby()
-                    .send(
-                        new RubyRange(call.self(), call.argument(0), call.has(1)),
-                        "each",
-                        call.all().with(List.of())));
+        .pure("partition", 1, StringPieces::partition)
+        .pure("rpartition", 1, StringPieces::partitionLast);
+    new Iterators(methods).method("upto", 1, 2, StringPieces::upTo);
   }
 
+  private static String text(Call call) {
+    return StringMethods.text(call);
+  }
+
+  private static RubyValue upTo(Call call) {
+    boolean exclusive = call.argument(1).truthy();
+    RubyString end = call.argument(0, RubyString.class, "String");
+    Successor.upTo(call, StringMethods.own(call), end, exclusive, call::yield);
+    return call.self();
+  }
+
+  /** Defines a method that lists pieces and one that goes through them; a block may list too. */
   private static void each(
-      Methods methods, String list, String each, Function<Call, List<String>> pieces) {
-    methods.pure(list, 0, 2, call -> strings(call, pieces.apply(call)));
-    methods.method(
-        each,
-        0,
-        2,
+      Methods methods, String list, String each, int most, Function<Call, RubyArray> pieces) {
+    BuiltinFunction walk =
         call -> {
-          RubyArray all = strings(call, pieces.apply(call));
-          if (call.block().isEmpty()) {
-            return EnumeratorMethods.make(call.ruby(), all, "each", List.of());
-          }
-          all.list().forEach(call::yield);
+          pieces.apply(call).list().forEach(call::yield);
           return call.self();
-        });
+        };
+    methods.pure(
+        list, 0, most, call -> call.block().isPresent() ? walk.call(call) : pieces.apply(call));
+    new Iterators(methods).method(each, 0, most, walk);
   }
 
   private static RubyArray strings(Call call, List<String> pieces) {
     call.ruby().budget().elements(pieces.size());
+    RubyString own = StringMethods.own(call);
     return new RubyArray(
-        pieces.stream().map(piece -> new RubyString(piece, own(call).taints())).toList());
+        pieces.stream()
+            .map(piece -> new RubyString(piece, own.taints()).encode(own.encoding()))
+            .toList());
   }
 
   private static List<String> characters(String text) {
     return text.codePoints().mapToObj(Character::toString).toList();
   }
 
-  private static List<String> lines(Call call) {
-    boolean chomp = call.options().get("chomp").filter(RubyValue::truthy).isPresent();
-    String separator = call.argument(0) instanceof RubyString given ? given.text() : "\n";
-    List<String> lines = new ArrayList<>();
-    String text = text(call);
-    int start = 0;
-    while (start < text.length()) {
-      int end = text.indexOf(separator, start);
-      int next = end < 0 ? text.length() : end + separator.length();
-      lines.add(text.substring(start, chomp && end >= 0 ? end : next));
-      start = next;
-    }
-    return lines;
-  }
-
-  private static RubyValue bytes(Call call) {
+  private static RubyArray bytes(Call call) {
     List<RubyValue> bytes = new ArrayList<>();
-    for (byte value : text(call).getBytes(StandardCharsets.UTF_8)) {
+    for (byte value : StringMethods.own(call).bytes()) {
       bytes.add(RubyInteger.of(Byte.toUnsignedInt(value)));
     }
     return Elements.array(call, bytes);
   }
 
+  private static RubyArray codePoints(Call call) {
+    return Elements.array(
+        call, text(call).codePoints().<RubyValue>mapToObj(RubyInteger::of).toList());
+  }
+
+  private static List<String> lines(Call call) {
+    boolean chomp = call.options().get("chomp").filter(RubyValue::truthy).isPresent();
+    boolean separated = call.has(0) && !(call.argument(0) instanceof RubyHash);
+    String text = text(call);
+    if (separated && call.argument(0) instanceof RubyNil) {
+      return text.isEmpty() ? List.of() : List.of(text);
+    }
+    String separator = separated ? call.text(0) : "\n";
+    return separator.isEmpty() ? paragraphs(text, chomp) : lines(text, separator, chomp);
+  }
+
+  private static List<String> lines(String text, String separator, boolean chomp) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf(separator, start);
+      int next = end < 0 ? text.length() : end + separator.length();
+      boolean carriage =
+          chomp && separator.equals("\n") && end > start && text.charAt(end - 1) == '\r';
+      lines.add(text.substring(start, chomp && end >= 0 ? end - (carriage ? 1 : 0) : next));
+      start = next;
+    }
+    return lines;
+  }
+
+  /** Lines up to empty ones, which belong to what stands before them. */
+  private static List<String> paragraphs(String text, boolean chomp) {
+    List<String> paragraphs = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf("\n\n", start);
+      int next = end < 0 ? text.length() : end + 2;
+      while (end >= 0 && next < text.length() && text.charAt(next) == '\n') {
+        next++;
+      }
+      int shown = end < 0 ? text.length() : chomp ? end + 1 : end + 2;
+      paragraphs.add(text.substring(start, shown));
+      start = next;
+    }
+    return paragraphs;
+  }
+
   private static RubyValue split(Call call) {
     int limit = call.has(1) ? call.integer(1) : 0;
     RubyValue pattern = call.argument(0);
+    boolean awk =
+        pattern instanceof RubyNil
+            || pattern instanceof RubyString blank && blank.text().equals(" ");
     List<String> pieces;
-    if (pattern instanceof RubyNil
-        || pattern instanceof RubyString blank && blank.text().equals(" ")) {
+    if (text(call).isEmpty()) {
+      pieces = List.of();
+    } else if (limit == 1) {
+      pieces = List.of(text(call));
+    } else if (awk) {
       pieces = words(text(call), limit);
-    } else if (pattern instanceof RubyString || pattern instanceof RubyRegexp) {
+    } else if (pattern instanceof RubyRegexp || isText(call, pattern)) {
       pieces = pieces(call, Matching.pattern(call, pattern), limit);
     } else {
-      throw call.ruby().convert().mismatch(pattern, "Regexp");
+      throw call.error(
+          "TypeError",
+          "wrong argument type "
+              + call.ruby().model().classOf(pattern).name()
+              + " (expected Regexp)");
     }
-    if (limit == 0) {
-      while (!pieces.isEmpty() && pieces.get(pieces.size() - 1).isEmpty()) {
-        pieces.remove(pieces.size() - 1);
-      }
+    int end = pieces.size();
+    while (limit == 0 && end > 0 && pieces.get(end - 1).isEmpty()) {
+      end--;
     }
-    return strings(call, pieces);
+    RubyArray all = strings(call, pieces.subList(0, end));
+    if (call.block().isPresent()) {
+      all.list().forEach(call::yield);
+      return call.self();
+    }
+    return all;
+  }
+
+  private static boolean isText(Call call, RubyValue value) {
+    return value instanceof RubyString
+        || value instanceof RubyObject && call.ruby().respondsTo(value, "to_str");
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r' || c == '\0';
   }
 
   private static List<String> words(String text, int limit) {
     List<String> words = new ArrayList<>();
-    String rest = text.stripLeading();
-    while (!rest.isEmpty()) {
-      int end = 0;
-      while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
+    int position = skipSpaces(text, 0);
+    while (position < text.length()) {
+      int end = position;
+      while (end < text.length() && !isSpace(text.charAt(end))) {
         end++;
       }
-      if (words.size() == limit - 1 || end == rest.length()) {
-        words.add(rest);
+      if (words.size() == limit - 1 || end == text.length()) {
+        words.add(text.substring(position));
         return words;
       }
-      words.add(rest.substring(0, end));
-      rest = rest.substring(end).stripLeading();
-      if (rest.isEmpty() && limit != 0) {
+      words.add(text.substring(position, end));
+      position = skipSpaces(text, end);
+      if (position == text.length() && limit != 0) {
         words.add("");
       }
     }
     return words;
   }
 
+  private static int skipSpaces(String text, int from) {
+    int position = from;
+    while (position < text.length() && isSpace(text.charAt(position))) {
+      position++;
+    }
+    return position;
+  }
+
   private static List<String> pieces(Call call, RubyRegexp pattern, int limit) {
     List<String> pieces = new ArrayList<>();
     String text = text(call);
-    if (text.isEmpty()) {
-      return pieces;
-    }
     Matcher matcher = Matching.matcher(call, pattern, text);
     int start = 0;
-    while (!(limit > 0 && pieces.size() >= limit - 1) && matcher.find()) {
-      if (matcher.end() == matcher.start()) {
-        if (matcher.start() == 0 || matcher.start() >= text.length()) {
-          continue;
-        }
+    int cuts = 1;
+    while (!(limit > 0 && cuts >= limit) && matcher.find()) {
+      boolean empty = matcher.end() == matcher.start();
+      if (empty && (matcher.start() == start || matcher.start() >= text.length())) {
+        continue;
       }
       pieces.add(text.substring(start, matcher.start()));
       for (int group = 1; group <= matcher.groupCount(); group++) {
@@ -159,77 +222,53 @@ final class StringPieces {
         }
       }
       start = matcher.end();
+      cuts++;
     }
     pieces.add(text.substring(start));
     return pieces;
   }
 
-  private static RubyValue partition(Call call, boolean last) {
+  private static RubyValue partition(Call call) {
     String text = text(call);
-    RubyRegexp pattern = Matching.pattern(call, call.argument(0));
-    Matcher matcher = Matching.matcher(call, pattern, text);
-    int start = -1;
-    int end = -1;
-    while (matcher.find() && (last || start < 0)) {
-      start = matcher.start();
-      end = matcher.end();
+    if (!(call.argument(0) instanceof RubyRegexp regexp)) {
+      String wanted = text(call, 0);
+      int at = text.indexOf(wanted);
+      return parted(call, at, at + wanted.length(), List.of(text, "", ""));
     }
-    if (start < 0) {
-      return strings(call, last ? List.of("", "", text) : List.of(text, "", ""));
+    Optional<RubyMatch> match = Matching.find(call, regexp, StringMethods.own(call), 0);
+    int start = match.map(it -> it.result().start()).orElse(-1);
+    int end = match.map(it -> it.result().end()).orElse(-1);
+    return parted(call, start, end, List.of(text, "", ""));
+  }
+
+  private static RubyValue partitionLast(Call call) {
+    String text = text(call);
+    if (!(call.argument(0) instanceof RubyRegexp regexp)) {
+      String wanted = text(call, 0);
+      int at = text.lastIndexOf(wanted);
+      return parted(call, at, at + wanted.length(), List.of("", "", text));
     }
+    Optional<RubyMatch> match =
+        Matching.findLast(call, regexp, StringMethods.own(call), text.length());
+    int start = match.map(it -> it.result().start()).orElse(-1);
+    int end = match.map(it -> it.result().end()).orElse(-1);
+    return parted(call, start, end, List.of("", "", text));
+  }
+
+  /** Returns the text that is looked for; anything else is no pattern. */
+  private static String text(Call call, int index) {
+    if (!isText(call, call.argument(index))) {
+      RubyRegexp unused = Matching.pattern(call, call.argument(index));
+    }
+    return call.text(index);
+  }
+
+  private static RubyValue parted(Call call, int start, int end, List<String> none) {
+    String text = text(call);
     return strings(
-        call, List.of(text.substring(0, start), text.substring(start, end), text.substring(end)));
-  }
-
-  private static RubyValue translated(Call call, boolean squeeze) {
-    CharacterSet from = CharacterSet.of(call.text(0));
-    List<Integer> to = CharacterSet.expand(call.text(1));
-    StringBuilder text = new StringBuilder();
-    int previous = -1;
-    for (int c : text(call).codePoints().toArray()) {
-      if (!from.contains(c)) {
-        text.appendCodePoint(c);
-        previous = -1;
-      } else if (!to.isEmpty()) {
-        int index = from.negated() ? to.size() - 1 : Math.min(from.indexOf(c), to.size() - 1);
-        int replaced = to.get(index);
-        if (!squeeze || replaced != previous) {
-          text.appendCodePoint(replaced);
-        }
-        previous = replaced;
-      }
-    }
-    return StringMethods.string(call, text.toString());
-  }
-
-  private static RubyValue delete(Call call) {
-    StringBuilder text = new StringBuilder();
-    text(call).codePoints().filter(c -> !inAll(call, c)).forEach(text::appendCodePoint);
-    return StringMethods.string(call, text.toString());
-  }
-
-  private static RubyValue squeeze(Call call) {
-    StringBuilder text = new StringBuilder();
-    int previous = -1;
-    for (int c : text(call).codePoints().toArray()) {
-      if (c != previous || !inAll(call, c)) {
-        text.appendCodePoint(c);
-      }
-      previous = c;
-    }
-    return StringMethods.string(call, text.toString());
-  }
-
-  private static RubyValue count(Call call) {
-    return RubyInteger.of(text(call).codePoints().filter(c -> inAll(call, c)).count());
-  }
-
-  private static boolean inAll(Call call, int c) {
-    for (int index = 0; index < call.count(); index++) {
-      if (!CharacterSet.of(call.text(index)).contains(c)) {
-        return false;
-      }
-    }
-    return true;
+        call,
+        start < 0
+            ? none
+            : List.of(text.substring(0, start), text.substring(start, end), text.substring(end)));
   }
 }

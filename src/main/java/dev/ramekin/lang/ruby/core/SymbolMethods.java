@@ -71,7 +71,7 @@ final class SymbolMethods {
 
   private static RubyValue compare(Call call) {
     return call.argument(0) instanceof RubySymbol other
-        ? RubyInteger.of(Elements.compareTexts(name(call), other.name()))
+        ? RubyInteger.of(Order.compareTexts(name(call), other.name()))
         : RubyNil.NIL;
   }
 }

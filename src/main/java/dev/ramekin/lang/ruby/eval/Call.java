@@ -8,7 +8,6 @@ import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubyString;
-import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.model.Origin;
@@ -112,12 +111,12 @@ public final class Call {
 
   /** Returns the text of a string or symbol argument. */
   public String nameText(int index) {
-    return argument(index) instanceof RubySymbol symbol ? symbol.name() : text(index);
+    return ruby.convert().name(argument(index));
   }
 
   /** Returns an integer argument, clamped to an int; a float is cut off. */
   public int integer(int index) {
-    return ruby.convert().integer(argument(index)).clamped();
+    return ruby.convert().index(argument(index));
   }
 
   /** Returns the last argument when it is a hash: options. */

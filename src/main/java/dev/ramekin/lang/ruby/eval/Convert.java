@@ -6,7 +6,9 @@ import dev.ramekin.lang.ruby.value.RubyFloat;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyProc;
+import dev.ramekin.lang.ruby.value.RubyRange;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
@@ -59,19 +61,56 @@ public final class Convert {
         : ruby.model().classOf(value).name();
   }
 
-  /** Returns an integer; a float is cut off. */
-  public RubyInteger integer(RubyValue value) {
-    if (value instanceof RubyFloat number
-        && !Double.isNaN(number.value())
-        && !Double.isInfinite(number.value())) {
-      return new RubyInteger(new BigDecimal(number.value()).toBigInteger());
+  /** Returns the name that a symbol or a string is. */
+  public String name(RubyValue value) {
+    if (value instanceof RubySymbol symbol) {
+      return symbol.name();
     }
+    boolean text =
+        value instanceof RubyString
+            || value instanceof RubyObject && ruby.respondsTo(value, "to_str");
+    if (!text) {
+      throw ruby.error("TypeError", ruby.inspect(value) + " is not a symbol nor a string");
+    }
+    return to(value, RubyString.class, "String").text();
+  }
+
+  /** Returns an integer as a method wants it: a float is cut off, {@code to_int} is asked. */
+  public RubyInteger integer(RubyValue value) {
     if (value instanceof RubyInteger integer) {
       return integer;
     }
-    throw value instanceof RubyNil
-        ? ruby.error("TypeError", "no implicit conversion from nil to integer")
-        : mismatch(value, "Integer");
+    if (value instanceof RubyFloat number) {
+      if (!Double.isFinite(number.value())) {
+        throw ruby.error("FloatDomainError", ruby.inspect(value));
+      }
+      return new RubyInteger(new BigDecimal(number.value()).toBigInteger());
+    }
+    if (value instanceof RubyNil || value instanceof RubyBoolean) {
+      throw ruby.error(
+          "TypeError",
+          value instanceof RubyNil
+              ? "no implicit conversion from nil to integer"
+              : "no implicit conversion of " + describe(value) + " into Integer");
+    }
+    if (value instanceof RubyObject
+        && ruby.respondsTo(value, "to_int")
+        && ruby.send(value, "to_int") instanceof RubyInteger converted) {
+      return converted;
+    }
+    throw mismatch(value, "Integer");
+  }
+
+  /** Returns an integer that has to fit into 64 bits, clamped to an int. */
+  public int index(RubyValue value) {
+    if (value instanceof RubyFloat number && !(Math.abs(number.value()) < Long.MAX_VALUE)) {
+      throw ruby.error("RangeError", "float " + ruby.inspect(value) + " out of range of integer");
+    }
+    RubyInteger integer = integer(value);
+    if (integer.value().bitLength() >= Long.SIZE) {
+      throw ruby.error("RangeError", "bignum too big to convert into `long'");
+    }
+    return integer.clamped();
   }
 
   /**
@@ -96,6 +135,25 @@ public final class Convert {
       }
     }
     return List.of(value);
+  }
+
+  /** Returns a range; two ends that cannot be compared are an ArgumentError. */
+  public RubyRange range(RubyValue from, RubyValue to, boolean exclusive) {
+    boolean open = from instanceof RubyNil || to instanceof RubyNil;
+    boolean integers = from instanceof RubyInteger && to instanceof RubyInteger;
+    boolean compares = open || integers || !(comparison(from, to) instanceof RubyNil);
+    if (!compares) {
+      throw ruby.error("ArgumentError", "bad value for range");
+    }
+    return new RubyRange(from, to, exclusive);
+  }
+
+  private RubyValue comparison(RubyValue from, RubyValue to) {
+    try {
+      return ruby.send(from, "<=>", to);
+    } catch (RubyError error) {
+      return RubyNil.NIL;
+    }
   }
 
   /** Returns the proc that {@code &value} passes. */

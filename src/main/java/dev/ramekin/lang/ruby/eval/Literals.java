@@ -147,7 +147,8 @@ final class Literals {
     RubyValue to = end(node.to(), context);
     Optional<UnknownValue> unknown = Decisions.firstUnknown(List.of(from, to));
     if (unknown.isEmpty()) {
-      return new RubyRange(from, to, node.exclusive());
+      ruby.origins().move(context.file(), node.span());
+      return ruby.convert().range(from, to, node.exclusive());
     }
     return unknown
         .get()

@@ -63,7 +63,7 @@ final class Variables {
       case "$&" -> match.group(0);
       case "$`" -> match.before();
       case "$'" -> match.after();
-      case "$+" -> match.group(match.result().groupCount());
+      case "$+" -> match.lastGroup();
       default -> match.group(Integer.parseInt(name.substring(1, Math.min(name.length(), 6))));
     };
   }

@@ -1,5 +1,9 @@
 package dev.ramekin.lang.ruby.parser;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Reads one double-quoted text, resolving escapes. */
 final class EscapeReader {
   private final String text;
@@ -35,15 +39,35 @@ final class EscapeReader {
       case 'f' -> result.append('\f');
       case 'v' -> result.append('\u000b');
       case 'u' -> unicode();
-      case 'x' -> result.append((char) number(16, 2, index));
-      case '0', '1', '2', '3', '4', '5', '6', '7' ->
-          result.append((char) (number(8, 3, index - 1) & 0xff));
+      case 'x', '0', '1', '2', '3', '4', '5', '6', '7' -> {
+        index -= 2;
+        bytes();
+      }
       case 'c' -> control();
       case 'C', 'M' -> meta(letter);
       case '\n' -> {}
       case '\r' -> lineEnd();
       default -> result.append(letter);
     }
+  }
+
+  /** Bytes that stand side by side are the UTF-8 of one text; what is not stays byte by byte. */
+  private void bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    while (startsByte()) {
+      char letter = text.charAt(index + 1);
+      bytes.write(letter == 'x' ? number(16, 2, index + 2) : number(8, 3, index + 1));
+    }
+    byte[] given = bytes.toByteArray();
+    String decoded = new String(given, StandardCharsets.UTF_8);
+    boolean valid = Arrays.equals(decoded.getBytes(StandardCharsets.UTF_8), given);
+    result.append(valid ? decoded : new String(given, StandardCharsets.ISO_8859_1));
+  }
+
+  private boolean startsByte() {
+    return index + 1 < text.length()
+        && text.charAt(index) == '\\'
+        && "x01234567".indexOf(text.charAt(index + 1)) >= 0;
   }
 
   private void lineEnd() {

@@ -40,6 +40,16 @@ public record RubyMatch(RubyRegexp regexp, String text, MatchResult result, Set<
     return groups;
   }
 
+  /** Returns the last group that took part; nil for none. */
+  public RubyValue lastGroup() {
+    for (int number = result.groupCount(); number > 0; number--) {
+      if (result.group(number) != null) {
+        return group(number);
+      }
+    }
+    return RubyNil.NIL;
+  }
+
   /** Returns the text before the match. */
   public RubyString before() {
     return new RubyString(text.substring(0, result.start()), taints);

@@ -1,13 +1,36 @@
 package dev.ramekin.lang.ruby.value;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
 /** A mutable string with the names of the secrets it was built from. */
 public final class RubyString extends RubyObject {
+  /** What its bytes are taken for. */
+  public enum Encoding {
+    /** Text. */
+    UTF_8("UTF-8"),
+    /** Text of seven bits. */
+    ASCII("US-ASCII"),
+    /** Bytes: each character stands for one, 0 to 255. */
+    BINARY("ASCII-8BIT");
+
+    private final String rubyName;
+
+    Encoding(String rubyName) {
+      this.rubyName = rubyName;
+    }
+
+    /** Returns how Ruby calls it. */
+    public String rubyName() {
+      return rubyName;
+    }
+  }
+
   private String text;
   private StringBuilder tail = new StringBuilder(0);
   private Set<String> taints = Set.of();
+  private Encoding encoding = Encoding.UTF_8;
 
   /** Makes a string. */
   public RubyString(String text) {
@@ -63,15 +86,40 @@ public final class RubyString extends RubyObject {
     }
   }
 
+  /** Returns what its bytes are taken for. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /** Says what its characters stand for; they stay the same. */
+  public RubyString encode(Encoding other) {
+    encoding = other;
+    return this;
+  }
+
+  /** Returns its bytes. */
+  public byte[] bytes() {
+    return text()
+        .getBytes(
+            encoding == Encoding.BINARY ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+  }
+
+  /** Returns a string of bytes, each one character. */
+  public static RubyString ofBytes(byte[] bytes) {
+    return new RubyString(new String(bytes, StandardCharsets.ISO_8859_1)).encode(Encoding.BINARY);
+  }
+
   @Override
   public Runnable snapshot() {
     Runnable rest = super.snapshot();
     String oldText = text();
     Set<String> oldTaints = taints;
+    Encoding oldEncoding = encoding;
     return () -> {
       rest.run();
       replace(oldText);
       taints = oldTaints;
+      encoding = oldEncoding;
     };
   }
 
