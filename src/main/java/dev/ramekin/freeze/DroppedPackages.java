@@ -47,8 +47,12 @@ final class DroppedPackages {
 
   /** Returns a resolver that knows, beside the indices, what can be kept of the old lock. */
   AptResolver resolver(
-      Indices indices, InstalledSystem system, List<Lock.Package> keep, Architecture architecture) {
-    AptResolver resolver = indices.resolver(system);
+      Indices indices,
+      InstalledSystem system,
+      Preferences preferences,
+      List<Lock.Package> keep,
+      Architecture architecture) {
+    AptResolver resolver = indices.resolver(system, "", preferences);
     Map<String, Lock.Package> missing = new TreeMap<>();
     keep.stream()
         .filter(it -> it.isFor(architecture))
@@ -69,7 +73,7 @@ final class DroppedPackages {
       }
     }
     tell(missing);
-    return indices.resolver(system, String.join("\n", stanzas), Preferences.NONE);
+    return indices.resolver(system, String.join("\n", stanzas), preferences);
   }
 
   private void fromPantry(Map<String, Lock.Package> missing, List<String> stanzas) {

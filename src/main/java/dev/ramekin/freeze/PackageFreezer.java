@@ -39,6 +39,7 @@ final class PackageFreezer implements StageFreezer {
    * @param packages its closure
    * @param system what is installed in it; empty when that is not known
    * @param sources the archives its recipes add, with those of the stages below
+   * @param pins the preferences its recipes write, with those of the stages below
    * @param kept whether everything is as the old lock has it
    */
   private record Frozen(
@@ -46,6 +47,7 @@ final class PackageFreezer implements StageFreezer {
       List<Lock.Package> packages,
       Optional<InstalledSystem> system,
       List<AptSource> sources,
+      PreferenceFiles pins,
       boolean kept) {}
 
   PackageFreezer(
@@ -76,8 +78,14 @@ final class PackageFreezer implements StageFreezer {
         parent.isPresent()
             ? parent.get().system()
             : images.installed(stage.baseImage(), platform, architecture);
+    PreferenceFiles pins =
+        parent.map(Frozen::pins).orElse(PreferenceFiles.NONE).after(stage.operations(), findings);
     StageRequest request =
-        StageRequest.of(stage, options.recommends().contains(stage.name()), findings);
+        StageRequest.of(
+            stage,
+            options.recommends().contains(stage.name()),
+            pins.preferences(findings),
+            findings);
     List<AptSource> sources = new ArrayList<>(parent.map(Frozen::sources).orElse(List.of()));
     stage.operations().stream()
         .filter(AddRepository.class::isInstance)
@@ -101,6 +109,7 @@ final class PackageFreezer implements StageFreezer {
             result.packages(),
             below.map(it -> after(it, result.packages())),
             sources,
+            pins,
             keep));
   }
 
@@ -163,19 +172,21 @@ final class PackageFreezer implements StageFreezer {
 
   private Answer resolve(
       Stage stage,
-      StageRequest request,
+      StageRequest asked,
       Optional<PlatformDescription> platform,
       InstalledSystem system,
       List<AptSource> added) {
-    if (request.requests().isEmpty()) {
+    if (asked.requests().isEmpty()) {
       return new Answer(List.of(), List.of());
     }
     Optional<Indices> indices = platform.flatMap(it -> archives.load(it, added, architecture));
     if (indices.isEmpty()) {
-      return withoutIndex(stage, request);
+      return withoutIndex(stage, asked);
     }
     List<Lock.Package> keep = toKeep(stage);
-    AptResolver resolver = dropped.resolver(indices.get(), system, keep, architecture);
+    AptResolver resolver =
+        dropped.resolver(indices.get(), system, asked.preferences(), keep, architecture);
+    StageRequest request = asked.from(resolver, findings);
     Map<String, String> preferred = new TreeMap<>();
     keep.forEach(it -> preferred.put(it.name(), it.version()));
     ClosureFinder.Found found =

@@ -1,8 +1,5 @@
 package dev.ramekin.freeze;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramekin.converters.platforms.PlatformDescription;
 import dev.ramekin.freeze.apt.AptResolver;
 import dev.ramekin.freeze.apt.AptResolver.Request;
@@ -12,9 +9,8 @@ import dev.ramekin.freeze.apt.ArchiveProbe;
 import dev.ramekin.freeze.apt.IndexStore;
 import dev.ramekin.freeze.apt.Indices;
 import dev.ramekin.freeze.apt.InstalledSystem;
+import dev.ramekin.freeze.apt.Preferences;
 import dev.ramekin.freeze.apt.Resolution;
-import dev.ramekin.freeze.apt.Resolution.Closure;
-import dev.ramekin.freeze.apt.Resolution.Impossible;
 import dev.ramekin.freeze.apt.SourceFinder;
 import dev.ramekin.freeze.http.Fetcher;
 import java.util.ArrayList;
@@ -38,54 +34,70 @@ public final class PackageQuery {
   }
 
   /**
-   * Loads the indices.
+   * What is asked over.
    *
    * @param platform id of the release: {@code debian-12}
    * @param status text of a dpkg status file; empty for the packages of the release's base image
-   * @param archives addresses or folders of archives, perhaps followed by a suite and components;
-   *     none for the release's own. Their signatures are not checked
-   * @throws ArchiveException when the release is not known or no archive can be used
+   * @param archives addresses or folders of archives, as {@link ArchiveProbe#find} takes them; none
+   *     for the release's own
+   * @param recommends whether recommended packages are installed too
+   * @param preferences pins and a target release
    */
-  public static PackageQuery open(
+  public record Setting(
       String platform,
       Optional<String> status,
       List<String> archives,
       boolean recommends,
-      Places places)
-      throws ArchiveException {
+      Preferences preferences) {
+    public Setting {
+      archives = List.copyOf(archives);
+    }
+  }
+
+  /**
+   * Loads the indices.
+   *
+   * @throws ArchiveException when the release is not known or no archive can be used
+   */
+  public static PackageQuery open(Setting setting, Places places) throws ArchiveException {
     PlatformDescription description =
         places
             .platforms()
-            .find(platform)
+            .find(setting.platform())
             .orElseThrow(
                 () ->
                     new ArchiveException(
                         "there is no platform "
-                            + platform
+                            + setting.platform()
                             + "; known are "
                             + String.join(", ", places.platforms().ids())));
+    if (!description.packageManager().equals("apt")) {
+      throw new ArchiveException(
+          setting.platform() + " has " + description.packageManager() + " packages, not apt's");
+    }
     Fetcher fetcher = new Fetcher(places.environment());
     IndexStore store = new IndexStore(fetcher, places.cache(), places.offline(), places.clock());
     List<AptSource> sources = new ArrayList<>();
-    if (archives.isEmpty()) {
+    if (setting.archives().isEmpty()) {
       sources.addAll(new SourceFinder(places.mirrors(), places.machine()).find(description));
     }
     ArchiveProbe probe = new ArchiveProbe(fetcher, places.cache(), places.offline());
-    for (String archive : archives) {
+    for (String archive : setting.archives()) {
       sources.addAll(probe.find(archive, description));
     }
     Indices indices = store.load(sources, description.platform().architecture());
     if (indices.seen().isEmpty()) {
       throw new ArchiveException(
           indices.problems().isEmpty()
-              ? "no archive of " + platform + " is known"
+              ? "no archive of " + setting.platform() + " is known"
               : String.join("; ", indices.problems()));
     }
     List<String> problems = new ArrayList<>(indices.problems());
     problems.addAll(indices.warnings());
     InstalledSystem installed =
-        status.map(InstalledSystem::ofStatus).orElseGet(() -> baseImage(description));
-    return new PackageQuery(indices.resolver(installed), recommends, problems);
+        setting.status().map(InstalledSystem::ofStatus).orElseGet(() -> baseImage(description));
+    return new PackageQuery(
+        indices.resolver(installed, "", setting.preferences()), setting.recommends(), problems);
   }
 
   private static InstalledSystem baseImage(PlatformDescription description) {
@@ -105,44 +117,11 @@ public final class PackageQuery {
   /**
    * Answers one set.
    *
-   * @param words {@code name} or {@code name=version}
+   * @param words as on apt-get's command line: {@code name}, {@code name=version}, {@code
+   *     name/release}, {@code name-}, {@code task^} …
    */
   public Resolution resolve(List<String> words) {
-    return resolver.resolve(words.stream().map(PackageQuery::request).toList(), recommends);
-  }
-
-  private static Request request(String word) {
-    int equals = word.indexOf('=');
-    return equals < 0
-        ? new Request(word, Optional.empty())
-        : new Request(word.substring(0, equals), Optional.of(word.substring(equals + 1)));
-  }
-
-  /**
-   * Returns an answer as one line of JSON: {@code {"packages":[…],"removed":[…]}} or {@code
-   * {"error":…,"reasons":[…]}}.
-   */
-  public static String json(Resolution resolution) {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    if (resolution instanceof Closure closure) {
-      ArrayNode packages = root.putArray("packages");
-      for (Resolution.ResolvedPackage it : closure.packages()) {
-        packages
-            .addObject()
-            .put("name", it.name())
-            .put("version", it.version())
-            .put("architecture", it.architecture())
-            .put("size", it.size())
-            .put("sha256", it.sha256())
-            .put("filename", it.filename());
-      }
-      ArrayNode removed = root.putArray("removed");
-      closure.removed().forEach(removed::add);
-    } else if (resolution instanceof Impossible impossible) {
-      root.put("error", String.join("; ", impossible.reasons()));
-      ArrayNode reasons = root.putArray("reasons");
-      impossible.reasons().forEach(reasons::add);
-    }
-    return root.toString();
+    return resolver.resolve(
+        words.stream().map(it -> new Request(it, Optional.empty())).toList(), recommends);
   }
 }

@@ -1,6 +1,8 @@
 package dev.ramekin.freeze;
 
+import dev.ramekin.freeze.apt.AptResolver;
 import dev.ramekin.freeze.apt.AptResolver.Request;
+import dev.ramekin.freeze.apt.Preferences;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.InstallPackages;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +23,12 @@ import java.util.regex.Pattern;
  *
  * @param origins where each is asked for, in order of the statements
  * @param recommends whether recommended packages are installed too
+ * @param preferences the pins that hold in it
  */
-record StageRequest(Map<Request, Origin> origins, boolean recommends) {
+record StageRequest(Map<Request, Origin> origins, boolean recommends, Preferences preferences) {
   private static final Pattern TARGET_RELEASE =
-      Pattern.compile(" (-t|--target-release|--default-release)\\b");
+      Pattern.compile(
+          " (?:-t|--target-release|--default-release)(?: |=)?['\"]?(?<release>[^\\s'\"]+)");
   private static final String RECOMMENDS = "--install-recommends";
 
   StageRequest {
@@ -31,42 +36,63 @@ record StageRequest(Map<Request, Origin> origins, boolean recommends) {
   }
 
   /** Collects what a stage asks for; what cannot be frozen becomes a finding. */
-  static StageRequest of(Stage stage, boolean recommends, List<Finding> findings) {
+  static StageRequest of(
+      Stage stage, boolean recommends, Preferences preferences, List<Finding> findings) {
     Map<Request, Origin> origins = new LinkedHashMap<>();
     boolean wanted = recommends;
     for (Operation operation : stage.operations()) {
       if (operation instanceof InstallPackages install) {
         if (install.manager().equals("apt")) {
-          install.packages().forEach(it -> origins.putIfAbsent(request(it), at(install)));
+          Optional<String> release = release(install);
+          install.packages().forEach(it -> origins.putIfAbsent(request(it, release), at(install)));
           wanted |= install.options().contains(RECOMMENDS);
-          release(install).ifPresent(findings::add);
         } else {
           findings.add(notFrozen(install));
         }
       }
     }
-    return new StageRequest(origins, wanted);
+    return new StageRequest(origins, wanted, preferences);
   }
 
-  /** A release of its own for one installation ({@code -t}) is not taken into account. */
-  private static Optional<Finding> release(InstallPackages install) {
-    String words = " " + String.join(" ", install.options());
-    return TARGET_RELEASE.matcher(words).find()
-        ? Optional.of(
-            Finding.warning(
-                "release-not-considered",
-                at(install),
-                "the packages are taken from the releases of the platform, not as '%s' asks"
-                    .formatted(words.strip())))
-        : Optional.empty();
+  /** Returns the release that one installation names for itself with {@code -t}. */
+  private static Optional<String> release(InstallPackages install) {
+    Matcher matcher = TARGET_RELEASE.matcher(" " + String.join(" ", install.options()));
+    return matcher.find() ? Optional.of(matcher.group("release")) : Optional.empty();
+  }
+
+  /** Returns the same without the releases that no archive has; each is named in a finding. */
+  StageRequest from(AptResolver resolver, List<Finding> findings) {
+    Map<Request, Origin> known = new LinkedHashMap<>();
+    origins.forEach(
+        (request, origin) -> {
+          int slash = request.name().indexOf('/');
+          String release = request.name().substring(slash + 1);
+          if (slash < 0 || resolver.hasRelease(release)) {
+            known.put(request, origin);
+            return;
+          }
+          String name = request.name().substring(0, slash);
+          known.putIfAbsent(new Request(name, request.version()), origin);
+          findings.add(
+              Finding.warning(
+                      "release-not-considered",
+                      origin,
+                      "no archive has the release '%s', from which %s is to be taken"
+                          .formatted(release, name))
+                  .advise("it is frozen as the platform's releases have it"));
+        });
+    return new StageRequest(known, recommends, preferences);
   }
 
   private static Origin at(Operation operation) {
     return operation.provenance().origin();
   }
 
-  private static Request request(PackageSpec spec) {
-    return new Request(spec.name().replaceFirst(":amd64$", ""), spec.version());
+  /** As {@code name/release} a package comes from there with what it needs newer of. */
+  private static Request request(PackageSpec spec, Optional<String> release) {
+    String name = spec.name().replaceFirst(":amd64$", "");
+    boolean chosen = spec.version().isPresent() || name.contains("/") || release.isEmpty();
+    return new Request(chosen ? name : name + "/" + release.get(), spec.version());
   }
 
   private static Finding notFrozen(InstallPackages install) {
@@ -94,6 +120,7 @@ record StageRequest(Map<Request, Origin> origins, boolean recommends) {
     if (recommends) {
       words.add(RECOMMENDS);
     }
+    words.addAll(preferences.words());
     some.forEach(it -> words.add(word(it)));
     return words;
   }

@@ -21,6 +21,7 @@ import dev.ramekin.model.Operation.FetchFile;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.PackageSpec;
 import dev.ramekin.model.Operation.Unconverted;
+import dev.ramekin.model.Operation.WriteFile;
 import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
 import java.net.URI;
@@ -225,7 +226,7 @@ class FreezerTest {
   }
 
   @Test
-  void aReleaseOfItsOwnForOneInstallationIsNamed() throws IOException {
+  void aReleaseThatNoArchiveHasIsNamed() throws IOException {
     Operation backport =
         new InstallPackages(
             provenance("web.rb"),
@@ -233,8 +234,62 @@ class FreezerTest {
             List.of(new PackageSpec("web", Optional.empty())),
             List.of("-t", "one-backports"));
 
-    assertThat(codes(world().freeze(Optional.empty(), backport)))
-        .containsExactly("release-not-considered");
+    FreezeResult result = world().freeze(Optional.empty(), backport);
+
+    assertThat(codes(result)).containsExactly("release-not-considered");
+    assertThat(packages(result.lock(), "web")).containsExactly("lib=1", "web=1");
+  }
+
+  @Test
+  void whatARecipePinsIsFrozenSo() throws Exception {
+    TestArchive vendor = TestArchive.in(folder.resolve("www/vendor"));
+    vendor.publish("any", DATE, "Origin: Vendor\n", vendor.deb("lib", "9"));
+    Operation archive = vendor(vendor);
+    Operation pin =
+        write(
+            "/etc/apt/preferences.d/lib.pref",
+            "Package: lib\nPin: release o=Vendor\nPin-Priority: -1\n");
+
+    FreezeResult free = world().freeze(Optional.empty(), archive, install("web"));
+    FreezeResult pinned = world().freeze(Optional.empty(), archive, pin, install("web"));
+    FreezeResult later = world().freeze(Optional.of(free.lock()), archive, pin, install("web"));
+
+    assertThat(pinned.findings()).isEmpty();
+    assertThat(packages(free.lock(), "web")).containsExactly("lib=9", "web=1");
+    assertThat(packages(pinned.lock(), "web")).containsExactly("lib=1", "web=1");
+    assertThat(pinned.lock().stages().get("web").requests())
+        .containsExactly("--pin=lib,release,o=Vendor,-1", "web");
+    assertThat(packages(later.lock(), "web")).contains("web=1");
+  }
+
+  @Test
+  void aPinThatAptWouldNotReadIsNamed() throws Exception {
+    FreezeResult result =
+        world()
+            .freeze(
+                Optional.empty(),
+                write("/etc/apt/preferences.d/*.pref", "Package: *\nPin: release a=x\n"),
+                write("/etc/apt/preferences.d/web", "Package: web\nPin: release a=x\n"),
+                install("web"));
+
+    assertThat(codes(result)).containsExactly("pin-not-considered", "pin-not-considered");
+  }
+
+  private static Operation write(String path, String text) {
+    return new WriteFile(
+        provenance("pins.rb"), path, new Content.Inline(text), Access.UNSPECIFIED, false);
+  }
+
+  private Operation vendor(TestArchive archive) throws Exception {
+    return new AddRepository(
+        provenance("vendor.rb"),
+        "apt",
+        "vendor",
+        world().server().uri("/vendor").toString(),
+        "any",
+        List.of("main"),
+        Optional.of(archive.publicKey()),
+        Map.of());
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ramekin.converters.platforms.PlatformCatalogue;
+import dev.ramekin.freeze.apt.Preferences;
+import dev.ramekin.freeze.apt.Resolution;
 import dev.ramekin.freeze.apt.TestArchive;
 import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.TestServer;
@@ -34,25 +36,91 @@ class PackageQueryTest {
             Map.of(),
             Clock.systemUTC());
     String status = "Package: b\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\n";
-    return PackageQuery.open("debian-12", Optional.of(status), List.of(archives), false, places);
+    return PackageQuery.open(setting("debian-12", Optional.of(status), archives), places);
+  }
+
+  private static PackageQuery.Setting setting(
+      String platform, Optional<String> status, String... archives) {
+    return new PackageQuery.Setting(platform, status, List.of(archives), false, Preferences.NONE);
+  }
+
+  private static String words(Resolution resolution) {
+    return resolution instanceof Resolution.Closure closure
+        ? closure.packages().stream()
+            .map(
+                it ->
+                    it.name() + "=" + it.version() + " " + it.architecture() + " " + it.filename())
+            .toList()
+            .toString()
+        : resolution.toString();
   }
 
   @Test
-  void anAnswerIsOneLineOfJson() throws Exception {
+  void whatIsInstalledIsNotInTheAnswer() throws Exception {
     Path www = folder.resolve("www");
     TestArchive archive = TestArchive.in(www);
     archive.publish(
         "own", Instant.EPOCH, "", archive.deb("a", "1", "Depends: b"), archive.deb("b", "1"));
     PackageQuery query = open(www.toString());
 
-    assertThat(PackageQuery.json(query.resolve(List.of("a"))))
-        .startsWith("{\"packages\":[{\"name\":\"a\",\"version\":\"1\",\"architecture\":\"amd64\"")
-        .contains("\"filename\":\"pool/main/a/a_1_amd64.deb\"")
-        .endsWith("\"removed\":[]}");
-    assertThat(PackageQuery.json(query.resolve(List.of("a=2"))))
-        .isEqualTo(
-            "{\"error\":\"there is no version 2 of a; available: 1\","
-                + "\"reasons\":[\"there is no version 2 of a; available: 1\"]}");
+    assertThat(words(query.resolve(List.of("a"))))
+        .isEqualTo("[a=1 amd64 pool/main/a/a_1_amd64.deb]");
+    assertThat(words(query.resolve(List.of("a=2"))))
+        .contains("there is no version 2 of a; available: 1");
+  }
+
+  @Test
+  void ofAFolderWithSeveralReleasesThoseOfThePlatformCount() throws Exception {
+    Path www = folder.resolve("www");
+    TestArchive archive = TestArchive.in(www);
+    archive.publish("bookworm", Instant.EPOCH, "", archive.deb("a", "1"));
+    archive.publish("trixie", Instant.EPOCH, "", archive.deb("a", "2"));
+
+    assertThat(words(open(www.toString()).resolve(List.of("a")))).startsWith("[a=1 ");
+    assertThat(words(open(www + " trixie main").resolve(List.of("a")))).startsWith("[a=2 ");
+    assertThat(words(open("deb [trusted=yes] " + www + " trixie main").resolve(List.of("a"))))
+        .startsWith("[a=2 ");
+  }
+
+  @Test
+  void aBaseAddressHasItsArchivesBelowTheirNames() throws Exception {
+    TestArchive archive = TestArchive.in(folder.resolve("www/debian"));
+    archive.publish("bookworm", Instant.EPOCH, "", archive.deb("a", "1"));
+    TestArchive security = TestArchive.in(folder.resolve("www/debian-security"));
+    security.publish("bookworm-security", Instant.EPOCH, "", security.deb("a", "1.1"));
+    try (TestServer server = new TestServer(folder.resolve("www"))) {
+      PackageQuery query = open(server.uri("/").toString());
+
+      assertThat(query.problems()).isEmpty();
+      assertThat(words(query.resolve(List.of("a")))).startsWith("[a=1.1 ");
+    }
+  }
+
+  @Test
+  void aFolderWithPackagesFilesAloneIsRead() throws Exception {
+    TestArchive archive = TestArchive.in(folder.resolve("www"));
+    Path index = folder.resolve("www/dists/bookworm/main/binary-amd64/Packages");
+    Files.createDirectories(index.getParent());
+    Files.writeString(index, archive.deb("a", "1"));
+
+    assertThat(words(open(folder.resolve("www").toString()).resolve(List.of("a"))))
+        .startsWith("[a=1 ");
+  }
+
+  @Test
+  void aKeyGivenWithAnArchiveIsCheckedAgainst() throws Exception {
+    Path www = folder.resolve("www");
+    TestArchive archive = TestArchive.in(www);
+    archive.publish("bookworm", Instant.EPOCH, "", archive.deb("a", "1"));
+    Path key = Files.writeString(folder.resolve("own.asc"), archive.publicKey());
+    Path other =
+        Files.writeString(
+            folder.resolve("other.asc"), TestArchive.in(folder.resolve("x")).publicKey());
+
+    assertThat(words(open("[signed-by=" + key + "] " + www).resolve(List.of("a"))))
+        .startsWith("[a=1 ");
+    assertThatThrownBy(() -> open("[signed-by=" + other + "] " + www + " bookworm main"))
+        .hasMessageContaining("of which no key is known");
   }
 
   @Test
@@ -63,7 +131,7 @@ class PackageQueryTest {
       PackageQuery query = open(server.uri("/").toString());
 
       assertThat(query.problems()).isEmpty();
-      assertThat(PackageQuery.json(query.resolve(List.of("a")))).contains("\"a\"");
+      assertThat(words(query.resolve(List.of("a")))).startsWith("[a=1 ");
     }
   }
 
@@ -82,9 +150,8 @@ class PackageQueryTest {
     run("dpkg-deb", "--build", folder.resolve("build").toString(), "debs/real.deb");
     run("sh", "-c", "cd debs && apt-ftparchive packages . > Packages");
 
-    assertThat(PackageQuery.json(open(folder.resolve("debs").toString()).resolve(List.of("real"))))
-        .contains("\"version\":\"1:2.0-1\",\"architecture\":\"all\"")
-        .contains("\"filename\":\"./real.deb\"");
+    assertThat(words(open(folder.resolve("debs").toString()).resolve(List.of("real"))))
+        .isEqualTo("[real=1:2.0-1 all ./real.deb]");
   }
 
   private void run(String... command) throws Exception {
@@ -100,9 +167,7 @@ class PackageQueryTest {
   @Test
   void anUnknownPlatformIsNamedWithTheKnownOnes() {
     assertThatThrownBy(
-            () ->
-                PackageQuery.open(
-                    "debian-99", Optional.empty(), List.of(), false, Places.ofMachine()))
+            () -> PackageQuery.open(setting("debian-99", Optional.empty()), Places.ofMachine()))
         .hasMessageStartingWith("there is no platform debian-99; known are almalinux-8,");
   }
 

@@ -56,6 +56,12 @@ public final class AptResolver {
     return versions;
   }
 
+  /** Returns whether an archive is of a release: a suite, a codename or a version number. */
+  public boolean hasRelease(String release) {
+    VersionMatch match = VersionMatch.of(VersionMatch.Kind.RELEASE, release);
+    return initial.files().stream().anyMatch(match::matchesFile);
+  }
+
   /** Returns whether an archive has a version. */
   public boolean isAvailable(String name, String text) {
     return sha256(name, text).isPresent();

@@ -1,6 +1,7 @@
 package dev.ramekin.freeze.apt;
 
 import dev.ramekin.converters.platforms.PlatformDescription;
+import dev.ramekin.converters.platforms.PlatformDescription.ArchiveAddress;
 import dev.ramekin.freeze.http.CacheFolder;
 import dev.ramekin.freeze.http.Fetcher;
 import java.io.IOException;
@@ -13,11 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the suites of an archive of which no more than the address is given: a folder or a server
- * with {@code dists/} or with a Packages file right there. Signatures of such an archive are not
- * checked; who names it by hand trusts it.
+ * Finds the suites of an archive that a person names. Signatures are not checked unless a key is
+ * given with it: who names an archive by hand trusts it.
  */
 public final class ArchiveProbe {
+  private static final String FLAT = "./";
+
   private final ReleaseFetcher releases;
 
   /** Takes what it works with. */
@@ -26,42 +28,88 @@ public final class ArchiveProbe {
   }
 
   /**
-   * Returns the suites.
+   * Returns the suites, those of the platform in its order first.
    *
-   * @param words the address alone, or {@code ADDRESS SUITE COMPONENT…}
-   * @param platform tells the suites to look for where they cannot be listed
+   * @param words an address or a folder alone, or with a suite and components behind it as in
+   *     sources.list, perhaps with {@code deb} and options in brackets before it
+   * @param platform tells the suites to look for; its components where a suite does not say
    * @throws ArchiveException when there is no archive
    */
   public List<AptSource> find(String words, PlatformDescription platform) throws ArchiveException {
-    List<String> parts = Stream.of(words.strip().split("\\s+")).toList();
-    URI uri = address(parts.get(0));
-    if (parts.size() > 1) {
-      return List.of(source(uri, parts.get(1), parts.subList(2, parts.size())));
+    MachineSources.Entry entry = entry(words);
+    URI uri = address(entry.uri());
+    if (!entry.suite().isEmpty()) {
+      return List.of(source(uri, entry.suite(), entry.components(), entry));
     }
-    List<AptSource> found = new ArrayList<>();
-    for (String suite : suites(uri, platform)) {
-      components(uri, suite).ifPresent(it -> found.add(source(uri, suite, it)));
+    List<AptSource> found = suites(uri, platform, entry);
+    for (ArchiveAddress archive :
+        found.isEmpty() ? platform.archives() : List.<ArchiveAddress>of()) {
+      found.addAll(suites(below(uri, archive.name()), platform, entry));
     }
-    return found.isEmpty() ? List.of(source(uri, "./", List.of())) : found;
+    return found.isEmpty() ? List.of(source(uri, FLAT, List.of(), entry)) : found;
   }
 
-  private static URI address(String word) {
-    return word.contains("://") || word.startsWith("file:")
-        ? URI.create(word)
-        : Path.of(word).toAbsolutePath().toUri();
+  private static MachineSources.Entry entry(String words) {
+    String line = words.strip().replaceFirst("^deb\\s+", "");
+    // An address alone is no line of sources.list.
+    boolean alone = !line.replaceFirst("^\\[[^\\]]*\\]\\s*", "").matches(".*\\s.*");
+    List<MachineSources.Entry> entries =
+        MachineSources.oneLine("deb " + line + (alone ? " suite" : ""));
+    if (entries.isEmpty()) {
+      return new MachineSources.Entry(line, "", List.of(), Optional.empty(), false, false);
+    }
+    return alone ? entries.get(0).withoutSuite() : entries.get(0);
   }
 
-  private static AptSource source(URI uri, String suite, List<String> components) {
-    return new AptSource(
-        "archive", uri, suite, components, Keyring.empty(), Optional.empty(), true);
+  private static URI address(String word) throws ArchiveException {
+    try {
+      return word.contains("://") || word.startsWith("file:")
+          ? URI.create(word)
+          : Path.of(word).toAbsolutePath().normalize().toUri();
+    } catch (IllegalArgumentException exception) {
+      throw new ArchiveException("'" + word + "' is no address of an archive");
+    }
   }
 
-  private static List<String> suites(URI uri, PlatformDescription platform)
+  private static URI below(URI uri, String name) {
+    return URI.create(uri.toString().replaceFirst("/*$", "/") + name);
+  }
+
+  private static AptSource source(
+      URI uri, String suite, List<String> components, MachineSources.Entry entry)
       throws ArchiveException {
-    if (!"file".equals(uri.getScheme())) {
-      return platform.archives().stream().flatMap(it -> it.suites().stream()).toList();
+    Keyring keyring = Keyring.empty();
+    if (entry.signedBy().isPresent()) {
+      keyring = Keyring.read(Path.of(entry.signedBy().get()));
     }
-    Path folder = Path.of(uri).resolve("dists");
+    AptSource source =
+        new AptSource(
+            "archive",
+            uri,
+            suite,
+            components,
+            keyring,
+            Optional.empty(),
+            entry.signedBy().isEmpty() || entry.trusted());
+    return source.expiring(entry.mayBeExpired());
+  }
+
+  private List<AptSource> suites(URI uri, PlatformDescription platform, MachineSources.Entry entry)
+      throws ArchiveException {
+    List<String> own = platform.archives().stream().flatMap(it -> it.suites().stream()).toList();
+    List<AptSource> found = new ArrayList<>();
+    for (String suite : own) {
+      source(uri, suite, platform, entry).ifPresent(found::add);
+    }
+    if (found.isEmpty() && "file".equals(uri.getScheme())) {
+      for (String suite : foldersBelow(Path.of(uri).resolve("dists"))) {
+        source(uri, suite, platform, entry).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> foldersBelow(Path folder) throws ArchiveException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -74,19 +122,31 @@ public final class ArchiveProbe {
           .sorted()
           .toList();
     } catch (IOException exception) {
-      throw new ArchiveException(uri + ": " + exception);
+      throw new ArchiveException(folder + ": " + exception);
     }
   }
 
-  private Optional<List<String>> components(URI uri, String suite) {
+  /** Returns a suite with the components its Release file names; empty when it is not there. */
+  private Optional<AptSource> source(
+      URI uri, String suite, PlatformDescription platform, MachineSources.Entry entry)
+      throws ArchiveException {
+    List<String> usual =
+        platform.archives().stream().flatMap(it -> it.components().stream()).distinct().toList();
+    AptSource bare = source(uri, suite, usual, entry);
     try {
-      String text =
-          releases.fetch(source(uri, suite, List.of())).fields().getOrDefault("Components", "main");
-      return Optional.of(
-          Stream.of(text.split("\\s+")).map(it -> it.replaceFirst(".*/", "")).toList());
+      Optional<ReleaseFile> release = releases.find(bare);
+      if (release.isEmpty()) {
+        return Optional.empty();
+      }
+      String named = release.get().fields().getOrDefault("Components", "");
+      List<String> components =
+          named.isEmpty()
+              ? bare.components()
+              : Stream.of(named.split("\\s+")).map(it -> it.replaceFirst(".*/", "")).toList();
+      return Optional.of(source(uri, suite, components, entry));
     } catch (ArchiveException exception) {
-      // A suite the server does not have is simply not there.
-      return Optional.empty();
+      // What is wrong with it is said when it is loaded.
+      return Optional.of(bare);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramekin.freeze.apt;
 
+import dev.ramekin.freeze.http.Hashes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -21,53 +22,80 @@ import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 
-/** Public keys, by key id. Reads binary and armored key files, also several blocks in one. */
+/**
+ * Public keys. Takes binary and armored key files, also several blocks in one. The files are read
+ * when a key is looked for: a signature that was checked before needs none.
+ */
 public final class Keyring {
   private static final byte[] BEGIN =
       "-----BEGIN PGP PUBLIC KEY BLOCK".getBytes(StandardCharsets.US_ASCII);
 
-  private final Map<Long, PGPPublicKey> keys;
+  private final List<KeyFile> files;
 
-  private Keyring(Map<Long, PGPPublicKey> keys) {
-    this.keys = Collections.unmodifiableMap(keys);
+  /** A key file; the name is used in messages. */
+  private record KeyFile(String name, byte[] content) {
+    String hash() {
+      return Hashes.of(content);
+    }
+
+    Map<Long, PGPPublicKey> keys() throws ArchiveException {
+      Map<Long, PGPPublicKey> keys = new HashMap<>();
+      try {
+        for (byte[] block : blocks(content)) {
+          readBlock(block, keys);
+        }
+      } catch (IOException | PGPException | RuntimeException exception) {
+        throw new ArchiveException(
+            "the key file " + name + " is damaged: " + exception.getMessage());
+      }
+      if (keys.isEmpty()) {
+        throw new ArchiveException("the key file " + name + " holds no public key");
+      }
+      return keys;
+    }
+  }
+
+  private Keyring(List<KeyFile> files) {
+    this.files = List.copyOf(files);
   }
 
   /** Returns a keyring without keys. */
   public static Keyring empty() {
-    return new Keyring(Map.of());
+    return new Keyring(List.of());
   }
 
   /**
-   * Reads a key file.
+   * Takes a key file, whose content is looked at when it is needed.
    *
-   * @throws ArchiveException when it is no key file
+   * @throws ArchiveException when it cannot be read
    */
   public static Keyring read(Path file) throws ArchiveException {
     try {
-      return parse(file.toString(), Files.readAllBytes(file));
+      return of(file.toString(), Files.readAllBytes(file));
     } catch (IOException exception) {
       throw new ArchiveException("the key file " + file + " cannot be read: " + exception);
     }
   }
 
   /**
-   * Reads the content of a key file.
+   * Takes the content of a key file, which is looked at when it is needed.
    *
    * @param name used in messages
    */
+  public static Keyring of(String name, byte[] content) {
+    return new Keyring(List.of(new KeyFile(name, content.clone())));
+  }
+
+  /**
+   * Reads the content of a key file.
+   *
+   * @param name used in messages
+   * @throws ArchiveException when it is no key file
+   */
   public static Keyring parse(String name, byte[] content) throws ArchiveException {
-    Map<Long, PGPPublicKey> keys = new LinkedHashMap<>();
-    try {
-      for (byte[] block : blocks(content)) {
-        readBlock(block, keys);
-      }
-    } catch (IOException | PGPException exception) {
-      throw new ArchiveException("the key file " + name + " is damaged: " + exception.getMessage());
-    }
-    if (keys.isEmpty()) {
-      throw new ArchiveException("the key file " + name + " holds no public key");
-    }
-    return new Keyring(keys);
+    Keyring keyring = of(name, content);
+    keyring.files.get(0).keys();
+    return keyring;
   }
 
   private static void readBlock(byte[] block, Map<Long, PGPPublicKey> keys)
@@ -105,27 +133,43 @@ public final class Keyring {
 
   /** Returns a keyring with the keys of both. */
   public Keyring with(Keyring other) {
-    Map<Long, PGPPublicKey> all = new LinkedHashMap<>(keys);
-    all.putAll(other.keys);
+    List<KeyFile> all = new ArrayList<>(files);
+    all.addAll(other.files);
     return new Keyring(all);
   }
 
-  Optional<PGPPublicKey> find(long id) {
-    return Optional.ofNullable(keys.get(id));
+  /** Returns what tells these key files from any others. */
+  String fingerprint() {
+    return files.stream().map(KeyFile::hash).distinct().sorted().collect(Collectors.joining(","));
+  }
+
+  /**
+   * Returns the key of an id.
+   *
+   * @throws ArchiveException when a key file is damaged
+   */
+  Optional<PGPPublicKey> find(long id) throws ArchiveException {
+    for (KeyFile file : files) {
+      PGPPublicKey key = file.keys().get(id);
+      if (key != null) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns whether there is no key at all. */
   public boolean isEmpty() {
-    return keys.isEmpty();
+    return files.isEmpty();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Keyring that && keys.keySet().equals(that.keys.keySet());
+    return other instanceof Keyring that && fingerprint().equals(that.fingerprint());
   }
 
   @Override
   public int hashCode() {
-    return keys.keySet().hashCode();
+    return fingerprint().hashCode();
   }
 }

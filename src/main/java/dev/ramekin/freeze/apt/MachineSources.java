@@ -29,15 +29,22 @@ public final class MachineSources {
    * An archive's suite as it is configured.
    *
    * @param signedBy path of a key file or the key itself
+   * @param mayBeExpired whether Valid-Until is not looked at
    */
   public record Entry(
       String uri,
       String suite,
       List<String> components,
       Optional<String> signedBy,
-      boolean trusted) {
+      boolean trusted,
+      boolean mayBeExpired) {
     public Entry {
       components = List.copyOf(components);
+    }
+
+    /** Returns the address and its options alone. */
+    Entry withoutSuite() {
+      return new Entry(uri, "", List.of(), signedBy, trusted, mayBeExpired);
     }
   }
 
@@ -90,7 +97,8 @@ public final class MachineSources {
                 matcher.group("suite"),
                 words(matcher.group("rest")),
                 Optional.ofNullable(options.get("signed-by")),
-                "yes".equals(options.get("trusted"))));
+                "yes".equals(options.get("trusted")),
+                "no".equals(options.get("check-valid-until"))));
       }
     }
     return entries;
@@ -124,7 +132,8 @@ public final class MachineSources {
                     suite,
                     words(fields.getOrDefault("Components", "")),
                     Optional.ofNullable(fields.get("Signed-By")),
-                    "yes".equals(fields.get("Trusted"))));
+                    "yes".equals(fields.get("Trusted")),
+                    "no".equals(fields.get("Check-Valid-Until"))));
           }
         }
       }

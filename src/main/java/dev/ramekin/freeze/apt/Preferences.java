@@ -24,8 +24,14 @@ public record Preferences(List<Pin> pins, Optional<String> targetRelease) {
    * One pin.
    *
    * @param name package name, glob, {@code /regex/} or {@code src:name}; empty for all packages
+   * @param text what it asks for: {@code release a=bookworm-backports}
    */
-  record Pin(String name, VersionMatch match, int priority) {}
+  record Pin(String name, String text, VersionMatch match, int priority) {
+    String word() {
+      return "--pin=%s,%s,%d"
+          .formatted(name.isEmpty() ? "*" : name, text.strip().replaceAll("\\s+", ","), priority);
+    }
+  }
 
   public Preferences {
     pins = List.copyOf(pins);
@@ -75,7 +81,7 @@ public record Preferences(List<Pin> pins, Optional<String> targetRelease) {
     } else {
       VersionMatch match = VersionMatch.of(kind.get(), words.length > 1 ? words[1].strip() : "");
       Stream.of(names.split("\\s+"))
-          .forEach(it -> pins.add(new Pin(it.equals("*") ? "" : it, match, number.get())));
+          .forEach(it -> pins.add(new Pin(it.equals("*") ? "" : it, pin, match, number.get())));
     }
   }
 
@@ -106,6 +112,11 @@ public record Preferences(List<Pin> pins, Optional<String> targetRelease) {
     all.addAll(other.pins);
     return new Preferences(
         all, other.targetRelease.isPresent() ? other.targetRelease : targetRelease);
+  }
+
+  /** Returns every pin as one word, for a list of what was asked. */
+  public List<String> words() {
+    return pins.stream().map(Pin::word).toList();
   }
 
   /** Returns the same with a release everything is to be taken from where it can be. */

@@ -89,8 +89,14 @@ final class SignedText {
     for (PGPSignature candidate : signatures(title, signature)) {
       String id = "%016X".formatted(candidate.getKeyID());
       PGPPublicKey key = keyring.find(candidate.getKeyID()).orElse(null);
-      if (key == null || !STRONG.contains(candidate.getHashAlgorithm())) {
+      if (key == null) {
         strangers.add(id);
+      } else if (!STRONG.contains(candidate.getHashAlgorithm())) {
+        strangers.add(id + " (with a hash that is too weak)");
+      } else if (key.hasRevocation()) {
+        strangers.add(id + " (a key that was revoked)");
+      } else if (madeAfterExpiry(candidate, key)) {
+        strangers.add(id + " (a key that had expired)");
       } else if (isGood(title, candidate, key, text)) {
         return;
       } else {
@@ -102,7 +108,7 @@ final class SignedText {
         title
             + ": the Release file is signed by "
             + String.join(", ", strangers)
-            + ", of which no key is known");
+            + ", of which no key is known and good; [signed-by=FILE] in the source names another");
   }
 
   private static List<PGPSignature> signatures(String title, byte[] armored)
@@ -130,7 +136,7 @@ final class SignedText {
     try {
       signature.init(new BcPGPContentVerifierBuilderProvider(), key);
       signature.update(text);
-      return signature.verify() && !madeAfterExpiry(signature, key);
+      return signature.verify();
     } catch (PGPException exception) {
       throw new ArchiveException(
           title + ": the signature cannot be checked: " + exception.getMessage());

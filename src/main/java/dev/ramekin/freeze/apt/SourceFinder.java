@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,16 @@ public final class SourceFinder {
     List<AptSource> sources = new ArrayList<>();
     for (ArchiveAddress archive : platform.archives()) {
       for (String suite : archive.suites()) {
-        sources.add(source(archive, suite));
+        sources.add(source(archive, suite).expiring(isPastItsEnd(platform)));
       }
     }
     return sources;
+  }
+
+  /** Nobody renews the Release files of what is no longer cared for. */
+  private static boolean isPastItsEnd(PlatformDescription platform) {
+    String end = platform.endOfLife().extended().orElse(platform.endOfLife().standard());
+    return LocalDate.now(ZoneOffset.UTC).toString().compareTo(end) > 0;
   }
 
   private AptSource source(ArchiveAddress archive, String suite) throws ArchiveException {
@@ -66,7 +74,8 @@ public final class SourceFinder {
     }
     boolean trusted = entry.isPresent() && entry.get().trusted();
     return new AptSource(
-        archive.name(), uri, suite, archive.components(), keyring, archive.snapshot(), trusted);
+            archive.name(), uri, suite, archive.components(), keyring, archive.snapshot(), trusted)
+        .expiring(entry.isPresent() && entry.get().mayBeExpired());
   }
 
   private Optional<URI> own(String archive) {
@@ -113,7 +122,7 @@ public final class SourceFinder {
     String resource = "/converters/platforms/keys/" + name.replaceFirst("\\.gpg$", ".asc");
     try (InputStream stream = SourceFinder.class.getResourceAsStream(resource)) {
       if (stream != null) {
-        keyring = Keyring.parse(name, stream.readAllBytes());
+        keyring = Keyring.of(name, stream.readAllBytes());
       }
     } catch (IOException exception) {
       throw new ArchiveException("the key file " + name + " cannot be read: " + exception);

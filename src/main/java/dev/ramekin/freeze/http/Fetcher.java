@@ -22,11 +22,14 @@ import java.util.Map;
 public final class Fetcher {
   private static final int TRIES = 3;
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final int SERVER_ERROR = 500;
 
   /** The most bytes of a download whose size nobody knows: 16 GiB. */
   private static final long MOST_BYTES = 1L << 34;
+
+  /** The most bytes of what is read into memory: 64 MiB. */
+  private static final long MOST_BYTES_IN_MEMORY = 1L << 26;
 
   private final HttpClient client;
   private final HttpClient straight;
@@ -43,7 +46,7 @@ public final class Fetcher {
   }
 
   /** Takes also how long a server may say nothing. */
-  Fetcher(Map<String, String> environment, Duration silence) {
+  public Fetcher(Map<String, String> environment, Duration silence) {
     this.client = client(environment, HttpClient.Redirect.NORMAL);
     this.straight = client(environment, HttpClient.Redirect.NEVER);
     this.silence = silence;
@@ -66,12 +69,17 @@ public final class Fetcher {
     if ("file".equals(uri.getScheme())) {
       return local(uri);
     }
-    HttpResponse<byte[]> response =
-        send(
-            HttpRequest.newBuilder(uri).timeout(ANSWER).build(),
-            HttpResponse.BodyHandlers.ofByteArray());
-    Answers.check(uri, response);
-    return response.body();
+    try {
+      Path whole = Files.createTempFile("ramekin-", ".part");
+      try {
+        bring(uri, whole, MOST_BYTES_IN_MEMORY, false);
+        return Files.readAllBytes(whole);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+    } catch (IOException exception) {
+      throw new FetchException(uri + ": " + exception);
+    }
   }
 
   private static byte[] local(URI uri) throws FetchException {

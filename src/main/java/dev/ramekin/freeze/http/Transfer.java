@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Transfer {
   private static final int TRIES = 4;
+  private static final int SILENT_TRIES = 2;
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -75,6 +77,7 @@ final class Transfer {
 
   void run() throws FetchException {
     String problem = "no answer";
+    int silent = 0;
     for (int attempt = 0; attempt < TRIES; attempt++) {
       try {
         HttpResponse<Void> response = attempt();
@@ -91,6 +94,10 @@ final class Transfer {
         }
       } catch (TimeoutException exception) {
         problem = "nothing arrived for " + silence.toSeconds() + " seconds";
+        silent++;
+        if (silent == SILENT_TRIES) {
+          break;
+        }
       } catch (InterruptedException exception) {
         Thread.currentThread().interrupt();
         throw new FetchException(uri + ": interrupted");
@@ -114,9 +121,21 @@ final class Transfer {
       throw new FetchException(uri + ": it is longer than " + limit + " bytes");
     }
     if (root instanceof UncheckedIOException local) {
-      throw new FetchException(uri + " to " + part + ": " + local.getCause());
+      throw cannotBeWritten(local);
     }
     return Answers.describe(cause);
+  }
+
+  /** What cannot be written is thrown away, so that a full disk gets its room back. */
+  private FetchException cannotBeWritten(UncheckedIOException failure) {
+    IOException cause = Objects.requireNonNullElseGet(failure.getCause(), IOException::new);
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException exception) {
+      cause.addSuppressed(exception);
+    }
+    return new FetchException(
+        part + " cannot be written: " + Objects.requireNonNullElse(cause.getMessage(), "" + cause));
   }
 
   private HttpResponse<Void> attempt()

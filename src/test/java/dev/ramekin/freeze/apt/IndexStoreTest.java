@@ -150,20 +150,6 @@ class IndexStoreTest {
   }
 
   @Test
-  void aReleaseFileOutOfDateIsUsedWithAWarning() throws Exception {
-    String until = "Valid-Until: " + TestArchive.httpDate(DATE.minusSeconds(60)) + "\n";
-    archive.publish("stable", DATE.minusSeconds(3600), until, archive.deb("a", "1"));
-
-    Indices indices = load(false, source("stable"));
-
-    assertThat(install(indices, "a")).containsExactly("a=1");
-    assertThat(indices.warnings())
-        .singleElement()
-        .asString()
-        .contains("was valid until 2026-11-01");
-  }
-
-  @Test
   void anIndexOfTheWrongHashIsNeverKept() throws Exception {
     Path index = folder.resolve("archive/dists/stable/main/binary-amd64/Packages.xz");
     byte[] content = Files.readAllBytes(index);
@@ -204,7 +190,7 @@ class IndexStoreTest {
         .singleElement()
         .asString()
         .contains("the server answers 500");
-    assertThat(server.asked()).hasSize(3);
+    assertThat(server.asked()).hasSize(4);
   }
 
   @Test

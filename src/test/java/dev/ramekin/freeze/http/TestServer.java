@@ -31,6 +31,7 @@ public final class TestServer implements AutoCloseable {
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final Map<String, ThrowingAction> afterCut = new ConcurrentHashMap<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
+  private final Set<String> ignored = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Starts serving. */
@@ -83,6 +84,11 @@ public final class TestServer implements AutoCloseable {
     redirects.put(path, location);
   }
 
+  /** Makes a path take a request and answer nothing at all. */
+  public void ignore(String path) {
+    ignored.add(path);
+  }
+
   /** Makes a path send half of its file and then nothing any more. */
   public void fallSilent(String path) {
     silent.add(path);
@@ -95,7 +101,9 @@ public final class TestServer implements AutoCloseable {
     asked.add(exchange.getRequestMethod() + " " + path + (range.equals("null") ? "" : " " + range));
     Path file = root.resolve(path.substring(1)).normalize();
     try (exchange) {
-      if (redirects.containsKey(path)) {
+      if (ignored.contains(path)) {
+        waitForTheEnd();
+      } else if (redirects.containsKey(path)) {
         exchange.getResponseHeaders().set("Location", redirects.get(path));
         exchange.sendResponseHeaders(302, -1);
       } else if (statuses.containsKey(path)) {
