@@ -112,8 +112,8 @@ public final class Fetcher {
    * @throws FetchException when it is missing, cannot be had, or is not what it should be
    */
   public void file(URI uri, Path target, Digest digest, long size) throws FetchException {
-    Path part =
-        target.resolveSibling(target.getFileName() + ".part-" + ProcessHandle.current().pid());
+    String owner = ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
+    Path part = target.resolveSibling(target.getFileName() + ".part-" + owner);
     try {
       Files.createDirectories(target.toAbsolutePath().getParent());
       adoptEarlierPart(target, part);
@@ -180,11 +180,21 @@ public final class Fetcher {
     String prefix = target.getFileName() + ".part-";
     try (var parts = Files.newDirectoryStream(target.toAbsolutePath().getParent(), prefix + "*")) {
       for (Path earlier : parts) {
-        long pid = Long.parseLong(String.valueOf(earlier.getFileName()).substring(prefix.length()));
+        String owner = String.valueOf(earlier.getFileName()).substring(prefix.length());
+        long pid = Long.parseLong(owner.replaceFirst("-.*", ""));
         if (ProcessHandle.of(pid).isEmpty() && !Files.exists(part)) {
-          Files.move(earlier, part, StandardCopyOption.ATOMIC_MOVE);
+          moveIfThere(earlier, part);
         }
       }
+    }
+  }
+
+  private static void moveIfThere(Path earlier, Path part) throws IOException {
+    try {
+      Files.move(earlier, part, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException exception) {
+      // Another one was quicker; everything is downloaded then.
+      Files.deleteIfExists(part);
     }
   }
 

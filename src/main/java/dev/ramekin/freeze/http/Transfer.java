@@ -220,7 +220,16 @@ final class Transfer {
         channel.write(buffer);
       }
     } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
+      throw new UncheckedIOException(closed(channel, exception));
     }
+  }
+
+  private static IOException closed(FileChannel channel, IOException cause) {
+    try {
+      channel.close();
+    } catch (IOException exception) {
+      cause.addSuppressed(exception);
+    }
+    return cause;
   }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadMirrorTest {
   private static final Instant DATE = Instant.parse("2026-11-01T06:00:00Z");
   private static final String INDEX = "/dists/stable/main/binary-amd64/Packages.xz";
+
   /** A number no process has: above the highest that Linux gives. */
   private static final long DEAD = 4_194_305;
 

@@ -25,8 +25,7 @@ final class ResolverSpeedMain {
 
   /** Arguments: platform, cache folder, packages each a set of its own. */
   public static void main(String[] arguments) throws Exception {
-    PlatformDescription platform =
-        PlatformCatalogue.bundled().find(arguments[0]).orElseThrow();
+    PlatformDescription platform = PlatformCatalogue.bundled().find(arguments[0]).orElseThrow();
     IndexStore store =
         new IndexStore(
             new Fetcher(), new CacheFolder(Path.of(arguments[1])), false, Clock.systemUTC());
@@ -34,8 +33,7 @@ final class ResolverSpeedMain {
     long start = System.nanoTime();
     Indices indices = store.load(sources, platform.platform().architecture());
     AptResolver resolver =
-        indices.resolver(
-            InstalledSystem.ofVersions(platform.records().get(0).installed()));
+        indices.resolver(InstalledSystem.ofVersions(platform.records().get(0).installed()));
     double load = millisecondsSince(start);
     List<String> names = List.of(arguments).subList(2, arguments.length);
     double first = 0;
