@@ -61,6 +61,7 @@ final class Fleet {
     Optional<String> key = Optional.of(workload.name());
     List<Operation> operations = new ArrayList<>(plan.steps(Optional.empty()));
     operations.addAll(plan.steps(key));
+    operations.addAll(plan.heldSteps(key));
     operations.addAll(plan.operations(key, Place.Kind.FIRST_START, Place.Kind.JOB));
     return workload.unitText().map(Units::marked).orElse("") + prints(operations);
   }

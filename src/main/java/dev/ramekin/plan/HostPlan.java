@@ -2,6 +2,7 @@ package dev.ramekin.plan;
 
 import dev.ramekin.model.Host;
 import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.RemovePath;
 import dev.ramekin.plan.Place.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -24,23 +25,20 @@ record HostPlan(Host host, List<Workload> workloads, List<Placed> placed) {
 
   /** Returns the steps of a service's stage; of the shared base stage when none is named. */
   List<Operation> steps(Optional<String> workload) {
-    return placed.stream()
-        .map(Placed::place)
-        .filter(
-            place ->
-                place.kind() == Kind.STAGE
-                    || place.kind() == Kind.UNSUPPORTED
-                    || place.isHeld() && place.workload().isPresent())
-        .filter(place -> place.workload().equals(workload))
-        .map(Place::operation)
-        .toList();
+    return operations(workload, Kind.STAGE, Kind.UNSUPPORTED);
   }
 
   /** Returns the steps of the image that holds what no container needs. */
   List<Operation> heldSteps() {
+    List<Operation> held = heldSteps(Optional.empty());
+    return held.stream().allMatch(RemovePath.class::isInstance) ? List.of() : held;
+  }
+
+  /** Returns the steps that put into a service's image what no container needs. */
+  List<Operation> heldSteps(Optional<String> workload) {
     return placed.stream()
         .map(Placed::place)
-        .filter(place -> place.isHeld() && place.workload().isEmpty())
+        .filter(place -> place.isHeld() && place.workload().equals(workload))
         .map(Place::operation)
         .toList();
   }

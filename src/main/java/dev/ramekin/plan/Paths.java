@@ -8,7 +8,15 @@ final class Paths {
       List.of(
           "/bin", "/sbin", "/usr", "/lib", "/lib64", "/dev", "/proc", "/sys", "/tmp", "/var/tmp");
 
+  private static final List<String> OF_PACKAGES =
+      List.of("/etc", "/usr", "/lib", "/bin", "/sbin", "/var/lib", "/var/www");
+
   private Paths() {}
+
+  /** Returns whether packages of the distribution have files at a place like that. */
+  static boolean ofPackages(String path) {
+    return !below(path, "/usr/local") && OF_PACKAGES.stream().anyMatch(root -> below(path, root));
+  }
 
   /** Returns how many elements a path has: {@code /etc/nginx} has two. */
   static int depth(String path) {

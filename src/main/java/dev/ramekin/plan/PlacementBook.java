@@ -1,5 +1,6 @@
 package dev.ramekin.plan;
 
+import dev.ramekin.model.Operation.RemovePath;
 import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.Statement;
 import dev.ramekin.model.Status;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,11 +70,17 @@ final class PlacementBook {
   }
 
   private List<Elsewhere> elsewhere(Statement statement, List<Place> places) {
+    Set<String> held =
+        places.stream()
+            .filter(Place::isHeld)
+            .flatMap(place -> Claims.paths(place.operation()).stream())
+            .collect(Collectors.toSet());
     return Stream.concat(
             places.stream().flatMap(place -> Subjects.elsewhere(place).stream()),
             changes.stream()
                 .filter(change -> change.statement().equals(statement.id()))
                 .map(Changes.Change::what))
+        .filter(it -> !held.contains(it.subject()))
         .distinct()
         .toList();
   }
@@ -118,12 +126,13 @@ final class PlacementBook {
       notes.add(main.note());
     }
     places.stream()
-        .filter(place -> !target(place).equals(target(main)))
+        .filter(place -> !target(place).equals(target(main)) && !place.note().isEmpty())
         .map(place -> "Part of it: " + where(place) + place.note())
         .distinct()
         .forEach(notes::add);
     places.stream()
-        .filter(Place::isHeld)
+        .filter(place -> place.isHeld() && !(place.operation() instanceof RemovePath))
+        .filter(place -> place.kind() == Place.Kind.HOST)
         .findFirst()
         .ifPresent(place -> notes.add("The image " + holder(place) + " holds it."));
     if (NotifiedOrder.waits(statement) && main.kind() != Place.Kind.UNSUPPORTED) {

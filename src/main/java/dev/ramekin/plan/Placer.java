@@ -9,10 +9,10 @@ import dev.ramekin.converters.services.ServiceEntry.Kind;
 import dev.ramekin.model.Host;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.CreateGroup;
-import dev.ramekin.model.Operation.DefineUnit;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.ManageService;
 import dev.ramekin.model.Operation.RemovePackages;
+import dev.ramekin.model.Operation.RemovePath;
 import dev.ramekin.model.Operation.RunCommand;
 import dev.ramekin.model.Operation.ScheduleJob;
 import dev.ramekin.model.Operation.ServiceAction;
@@ -36,6 +36,7 @@ final class Placer {
   private final HostImage image;
   private final Host host;
   private final List<Item> items;
+  private final TimedUnits timed;
   private final List<Workload> workloads;
   private final Claims claims;
   private final Choice choice;
@@ -50,7 +51,8 @@ final class Placer {
     this.commands = new Commands(rules);
     this.host = host;
     this.items = NotifiedOrder.arrange(host);
-    this.workloads = WorkloadFinder.find(catalogue, host.platform(), items);
+    this.timed = TimedUnits.of(items);
+    this.workloads = WorkloadFinder.find(catalogue, host.platform(), items, timed);
     this.claims = new Claims(host.platform().family(), workloads);
     this.choice = new Choice(claims, items);
     this.image = new HostImage(rules, claims, items.stream().anyMatch(Placer::isJob));
@@ -63,6 +65,7 @@ final class Placer {
 
   private static boolean isJob(Item item) {
     return item.operation() instanceof ScheduleJob
+        || WorkloadFinder.fileOf(item.operation()).filter(it -> it.endsWith(".timer")).isPresent()
         || item.operation() instanceof WriteFile file
             && CronFile.jobs(file).filter(it -> !it.isEmpty()).isPresent();
   }
@@ -144,7 +147,41 @@ final class Placer {
     if (operation instanceof WriteFile file && CronFile.jobs(file).isPresent()) {
       return cronFile(item, file);
     }
-    return List.of(place(item));
+    if (WorkloadFinder.fileOf(operation).isPresent()) {
+      return unit(item);
+    }
+    Place place = place(item);
+    return operation instanceof RemovePath && place.workload().isEmpty()
+        ? everywhere(place)
+        : List.of(place);
+  }
+
+  /** Packages come with a stage of their own, and what one of them brings is removed there. */
+  private List<Place> everywhere(Place place) {
+    List<Place> places = new ArrayList<>(List.of(place));
+    if (Claims.paths(place.operation()).stream().anyMatch(Paths::ofPackages)) {
+      places.add(Place.nothing(place.operation(), "").held());
+      workloads.forEach(
+          it ->
+              places.add(
+                  Place.nothing(place.operation(), "").at(Optional.of(it.name()), "").held()));
+    }
+    return places;
+  }
+
+  /** A unit is a setting of its container, or a job; its file stays readable in the image. */
+  private List<Place> unit(Item item) {
+    List<Place> places = new ArrayList<>();
+    for (ScheduleJob job : timed.jobs(item.operation())) {
+      places.add(job(item, job));
+    }
+    if (places.isEmpty()) {
+      places.add(place(item));
+    }
+    Place first = places.get(0);
+    TimedUnits.file(item.operation())
+        .ifPresent(file -> places.add(Place.nothing(file, "").at(first.workload(), "").held()));
+    return places;
   }
 
   private Place place(Item item) {
@@ -152,7 +189,7 @@ final class Placer {
     if (operation instanceof ManageService service) {
       return manage(service);
     }
-    if (operation instanceof DefineUnit || WorkloadFinder.unitOf(operation).isPresent()) {
+    if (WorkloadFinder.fileOf(operation).isPresent()) {
       return define(operation);
     }
     if (operation instanceof RemovePackages) {
@@ -176,6 +213,10 @@ final class Placer {
           Optional.of(names.iterator().next()),
           service,
           "It is the container's process; compose starts and restarts it.");
+    }
+    if (timed.knows(service.name()) || timed.timerOf(unit + ".service").isPresent()) {
+      return Place.setting(
+          Optional.empty(), service, "It is a job by schedule, of a container of its own.");
     }
     Optional<ServiceEntry> entry = catalogue.byUnit(unit);
     if (entry.isPresent() && entry.get().kind() == Kind.HOST) {
@@ -205,13 +246,20 @@ final class Placer {
           operation,
           "What the unit says is in compose.yaml: command, user, environment, limits.");
     }
-    String name = operation instanceof DefineUnit define ? define.name() : unit.orElse("");
+    String name = WorkloadFinder.fileOf(operation).orElse("");
+    Optional<String> timer = timed.timerOf(name);
+    if (timer.isPresent()) {
+      return Place.setting(
+          Optional.empty(), operation, "It runs by the schedule of " + timer.get() + ".");
+    }
     return unsupported(
         operation,
         "unit",
         name,
-        "a unit that is no lasting service is not converted: it would be a job or a step of the"
-            + " build");
+        name.endsWith(".timer")
+            ? timed.whyNot(name)
+            : "a unit that is no lasting service is not converted: it would be a job or a step of"
+                + " the build");
   }
 
   /** The file goes where its first job does, and all its jobs with it: cron reads it as a whole. */

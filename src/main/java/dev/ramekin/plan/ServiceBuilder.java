@@ -111,6 +111,7 @@ final class ServiceBuilder {
     own.ifPresent(it -> steps.addAll(it.steps));
     entry.ifPresent(known -> steps.addAll(settingFiles(known)));
     entry.ifPresent(known -> steps.addAll(LogLinks.of(draft, known)));
+    steps.addAll(draft.plan.heldSteps(Optional.of(draft.workload.name())));
     steps.addAll(scripts.files());
     steps.addAll(JobFiles.steps(draft.jobs, settings, CronFile.tables(steps)));
   }

@@ -30,30 +30,39 @@ import java.util.regex.Pattern;
  */
 final class WorkloadFinder {
   private static final Pattern UNIT_FILE =
-      Pattern.compile("(?:/etc|/lib|/usr/lib)/systemd/system/([^/]+\\.service)");
+      Pattern.compile("(?:/etc|/lib|/usr/lib)/systemd/system/([^/]+\\.[a-z]+)");
 
   private final ServiceCatalogue catalogue;
   private final Platform platform;
   private final List<Item> items;
+  private final TimedUnits timed;
   private final List<String> installed = new ArrayList<>();
   private final Map<String, Operation> definitions = new LinkedHashMap<>();
   private final Map<String, Workload> found = new LinkedHashMap<>();
   private final Set<String> stopped = new TreeSet<>();
 
-  private WorkloadFinder(ServiceCatalogue catalogue, Platform platform, List<Item> items) {
+  private WorkloadFinder(
+      ServiceCatalogue catalogue, Platform platform, List<Item> items, TimedUnits timed) {
     this.catalogue = catalogue;
     this.platform = platform;
     this.items = items;
+    this.timed = timed;
   }
 
-  static List<Workload> find(ServiceCatalogue catalogue, Platform platform, List<Item> items) {
-    return new WorkloadFinder(catalogue, platform, items).run();
+  static List<Workload> find(
+      ServiceCatalogue catalogue, Platform platform, List<Item> items, TimedUnits timed) {
+    return new WorkloadFinder(catalogue, platform, items, timed).run();
   }
 
   /** Returns the unit name of a file that is a service unit: {@code shop.service}. */
   static Optional<String> unitOf(Operation operation) {
+    return fileOf(operation).filter(name -> name.endsWith(".service"));
+  }
+
+  /** Returns the unit name of a file that is a unit of any kind: {@code shop.timer}. */
+  static Optional<String> fileOf(Operation operation) {
     if (operation instanceof DefineUnit unit) {
-      return Optional.of(unit.name()).filter(name -> name.endsWith(".service"));
+      return Optional.of(unit.name());
     }
     if (operation instanceof WriteFile file) {
       Matcher matcher = UNIT_FILE.matcher(file.path());
@@ -119,7 +128,9 @@ final class WorkloadFinder {
   }
 
   private void define(String unit, Item item) {
-    boolean lasting = definedUnit(unit).filter(it -> !it.type().equals("oneshot")).isPresent();
+    boolean lasting =
+        definedUnit(unit).filter(it -> !it.type().equals("oneshot")).isPresent()
+            && timed.timerOf(unit + ".service").isEmpty();
     if (lasting && !unit.contains("@")) {
       nameOf(unit).ifPresent(name -> add(name, item));
     }

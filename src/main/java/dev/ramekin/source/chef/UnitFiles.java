@@ -1,6 +1,7 @@
 package dev.ramekin.source.chef;
 
 import dev.ramekin.converters.operations.Values;
+import dev.ramekin.model.Access;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.ServiceAction;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code systemd_unit}, and programs under a supervisor. */
 final class UnitFiles {
@@ -21,7 +23,13 @@ final class UnitFiles {
         content instanceof Map<?, ?> sections
             ? new Content.Inline(unit(sections))
             : values.content("content");
-    return new Operation.DefineUnit(values.provenance(), values.text("unit_name"), text);
+    Access access = new Access(Optional.of("root"), Optional.of("root"), Optional.of("644"));
+    return new Operation.WriteFile(
+        values.provenance(),
+        "/etc/systemd/system/" + values.text("unit_name"),
+        text,
+        access,
+        false);
   }
 
   private static String unit(Map<?, ?> sections) {
