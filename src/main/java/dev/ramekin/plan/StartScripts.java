@@ -91,7 +91,7 @@ final class StartScripts {
     for (Condition condition : command.provenance().guard().conditions()) {
       if (condition.shell()) {
         String text = Commands.withoutUserSwitch(condition.text(), draft.workload.user());
-        tests.add((condition.negated() ? "! " : "") + "{ " + text.strip() + "; } >/dev/null 2>&1");
+        tests.add((condition.negated() ? "! " : "") + "( " + text.strip() + " ) >/dev/null 2>&1");
       }
     }
     return tests.isEmpty()

@@ -1,5 +1,6 @@
 package dev.ramekin.source.chef;
 
+import dev.ramekin.lang.Unknown;
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
@@ -31,6 +32,12 @@ final class Guards {
    * @param reason why it does not happen; empty when it may
    */
   record Verdict(Optional<Status> status, Guard guard, String reason) {
+    private static final Verdict ALWAYS = new Verdict(Optional.empty(), Guard.ALWAYS, "");
+
+    private static Verdict when(Guard.Condition condition) {
+      return new Verdict(Optional.empty(), new Guard(List.of(condition)), "");
+    }
+
     private static Verdict without(Status status, String reason) {
       return new Verdict(Optional.of(status), Guard.ALWAYS, reason);
     }
@@ -46,44 +53,99 @@ final class Guards {
 
   /** Decides the guards of a resource. */
   Verdict decide(RubyObject resource) {
-    ResourceState state = ChefObjects.state(resource);
     List<Guard.Condition> conditions = new ArrayList<>();
-    for (ResourceState.GuardEntry entry : state.guards()) {
-      String word = entry.negated() ? "not_if" : "only_if";
-      RubyValue value =
-          entry.block().isPresent()
-              ? ruby.callAs(resource, entry.block().get())
-              : entry.command().orElse(RubyBoolean.TRUE);
-      boolean command = entry.block().isEmpty() && !(value instanceof RubyBoolean);
-      Optional<RubyString> test =
-          command ? Optional.of(text(value)) : inShell(resource, entry, value).map(RubyString::new);
-      if (test.filter(it -> !it.taints().isEmpty()).isPresent()) {
-        return Verdict.without(Status.UNSUPPORTED, needsSecret(word, test.get()));
+    for (ResourceState.GuardEntry entry : ChefObjects.state(resource).guards()) {
+      Verdict verdict = decide(resource, entry);
+      if (verdict.status().isPresent()) {
+        return verdict;
       }
-      if (test.filter(it -> it.text().contains(PropertyValues.MARKER)).isPresent()) {
-        conditions.add(new Guard.Condition(test.get().text(), false, entry.negated()));
-      } else if (test.isPresent()) {
-        Optional<Boolean> known = ShellTests.decide(test.get().text(), run.hostState());
-        if (known.isPresent() && known.get() == entry.negated()) {
-          return forbidden(word);
-        }
-        if (known.isEmpty()) {
-          String full = ShellTests.with(options(entry), test.get().text());
-          conditions.add(new Guard.Condition(full, true, entry.negated()));
-        }
-      } else if (value instanceof UnknownValue unknown && unknown.assumed().isEmpty()) {
-        String code = entry.block().flatMap(ruby::placeOf).map(Origin::shortForm).orElse("");
-        conditions.add(
-            new Guard.Condition(
-                word + " at " + code + ": " + unknown.cause().reason(), false, entry.negated()));
-        if (ruby.truth(value) == entry.negated()) {
-          return forbidden(word, value);
-        }
-      } else if (ruby.truth(value) == entry.negated()) {
-        return forbidden(word, value);
-      }
+      conditions.addAll(verdict.guard().conditions());
     }
     return new Verdict(Optional.empty(), new Guard(conditions), "");
+  }
+
+  private Verdict decide(RubyObject resource, ResourceState.GuardEntry entry) {
+    RubyValue value =
+        entry.block().isPresent()
+            ? ruby.callAs(resource, entry.block().get())
+            : entry.command().orElse(RubyBoolean.TRUE);
+    if (entry.block().isEmpty() && !(value instanceof RubyBoolean)) {
+      return command(resource, entry, text(value));
+    }
+    Optional<String> inShell = inShell(resource, entry, value);
+    if (inShell.isPresent()) {
+      return command(resource, entry, new RubyString(inShell.get()));
+    }
+    boolean forbids = ruby.truth(value) == entry.negated();
+    if (forbids) {
+      return forbidden(word(entry), value);
+    }
+    return value instanceof UnknownValue unknown && unknown.assumed().isEmpty()
+        ? Verdict.when(new Guard.Condition(described(entry, unknown), false, entry.negated()))
+        : Verdict.ALWAYS;
+  }
+
+  private String described(ResourceState.GuardEntry entry, UnknownValue unknown) {
+    String code = entry.block().flatMap(ruby::placeOf).map(Origin::shortForm).orElse("");
+    return word(entry) + " at " + code + ": " + unknown.cause().reason();
+  }
+
+  private static String word(ResourceState.GuardEntry entry) {
+    return entry.negated() ? "not_if" : "only_if";
+  }
+
+  private Verdict command(RubyObject resource, ResourceState.GuardEntry entry, RubyString test) {
+    if (!test.taints().isEmpty()) {
+      return Verdict.without(Status.UNSUPPORTED, needsSecret(word(entry), test));
+    }
+    if (test.text().contains(PropertyValues.MARKER)) {
+      return Verdict.when(new Guard.Condition(test.text(), false, entry.negated()));
+    }
+    GuardSetting setting = GuardSetting.of(resource, options(entry));
+    if (!setting.isPossible()) {
+      return Verdict.without(
+          Status.UNSUPPORTED,
+          "its %s is for %s, which is not on Linux"
+              .formatted(word(entry), setting.interpreter().orElse("")));
+    }
+    Optional<Boolean> known =
+        setting.isPlain()
+            ? outcome(test.text(), setting.cwd()).flatMap(GuardCommands.Outcome::known)
+            : Optional.empty();
+    if (known.isPresent()) {
+      return known.get() == entry.negated() ? forbidden(word(entry)) : Verdict.ALWAYS;
+    }
+    return Verdict.when(new Guard.Condition(setting.with(test.text()), true, entry.negated()));
+  }
+
+  private Optional<GuardCommands.Outcome> outcome(String command, Optional<String> cwd) {
+    return new GuardCommands(run.hostState(), ruby.budget(), cwd).decide(command);
+  }
+
+  /**
+   * Decides shell commands for something that is no step of an image, such as a package: by what a
+   * host would likely say, else as if it were meant to happen. Each is a question.
+   */
+  Verdict settle(Guard guard, Origin origin) {
+    List<Guard.Condition> rest = new ArrayList<>();
+    for (Guard.Condition condition : guard.conditions()) {
+      if (!condition.shell()) {
+        rest.add(condition);
+        continue;
+      }
+      boolean likely =
+          outcome(condition.text(), Optional.empty())
+              .map(GuardCommands.Outcome::holds)
+              .orElse(!condition.negated());
+      RubyValue value =
+          UnknownValue.assuming(
+              new Unknown("the shell command `" + condition.text() + "` is not run", origin),
+              RubyBoolean.of(likely));
+      if (ruby.truth(value) == condition.negated()) {
+        return forbidden(condition.negated() ? "not_if" : "only_if", value);
+      }
+    }
+    return new Verdict(Optional.empty(), new Guard(rest), "");
   }
 
   private Verdict forbidden(String word, RubyValue value) {

@@ -13,6 +13,7 @@ import dev.ramekin.model.Finding;
 import dev.ramekin.model.Guard;
 import dev.ramekin.model.Host;
 import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.ServiceAction;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.Provenance;
 import dev.ramekin.model.Statement;
@@ -187,6 +188,23 @@ final class HostBuilder implements Convergence.Work {
         new Input(
             state.type(), Plain.text(state.name()), actionNames, values.of(resource), provenance);
     Conversion conversion = converter.get().convert(input);
+    if (conversion instanceof Conversion.Converted converted
+        && converted.operations().stream().anyMatch(HostBuilder::isUndecided)) {
+      Guards.Verdict settled = guards.settle(guard, state.origin());
+      if (settled.status().isPresent()) {
+        return outcome(id, resource, settled.status().get(), settled.reason(), List.of());
+      }
+      conversion =
+          converter
+              .get()
+              .convert(
+                  new Input(
+                      state.type(),
+                      Plain.text(state.name()),
+                      actionNames,
+                      values.of(resource),
+                      provenance(id, resource, settled.guard())));
+    }
     if (conversion instanceof Conversion.Converted converted) {
       converted.operations().forEach(run.hostState()::note);
       boolean open = converted.operations().stream().anyMatch(HostBuilder::holdsAnOpenValue);
@@ -204,6 +222,26 @@ final class HostBuilder implements Convergence.Work {
           List.of(unconverted(provenance, resource, reason)));
     }
     return failed(id, resource, ((Conversion.Unsupported) conversion).reason());
+  }
+
+  /** An image decides conditions of its steps; what is none has to be decided before. */
+  private static boolean isUndecided(Operation operation) {
+    boolean step =
+        operation instanceof Operation.ManageService service
+            ? service.actions().stream()
+                .noneMatch(it -> it == ServiceAction.START || it == ServiceAction.ENABLE)
+            : !(operation instanceof Operation.InstallPackages
+                || operation instanceof Operation.AddRepository
+                || operation instanceof Operation.DefineUnit
+                || operation instanceof Operation.ScheduleJob
+                || operation instanceof Operation.OpenPort
+                || operation instanceof Operation.SetEnvironment
+                || operation instanceof Operation.SetLimit
+                || operation instanceof Operation.SetKernelParameter
+                || operation instanceof Operation.SetTimeZone
+                || operation instanceof Operation.SetLocale);
+    return !step
+        && operation.provenance().guard().conditions().stream().anyMatch(Guard.Condition::shell);
   }
 
   private static boolean holdsAnOpenValue(Operation operation) {

@@ -1,6 +1,6 @@
 package dev.ramekin.lang.ruby.core;
 
-import dev.ramekin.lang.Budget;
+import dev.ramekin.lang.CountedText;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.value.RubyMatch;
 import dev.ramekin.lang.ruby.value.RubyNil;
@@ -18,39 +18,11 @@ import java.util.regex.PatternSyntaxException;
 
 /** Matching within the budget: a pattern that backtracks without end uses up its steps. */
 final class Matching {
-  /** A text that counts how often it is looked at. */
-  private record Counted(CharSequence text, Budget budget, int[] reads) implements CharSequence {
-    private static final int EVERY = 64;
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++reads[0] % EVERY == 0) {
-        budget.step();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
-    }
-  }
-
   private Matching() {}
 
   /** Returns a matcher that uses up the budget. */
   static Matcher matcher(Call call, RubyRegexp regexp, String text) {
-    return regexp.pattern().matcher(new Counted(text, call.ruby().budget(), new int[1]));
+    return regexp.pattern().matcher(new CountedText(text, call.ruby().budget()));
   }
 
   /** Compiles; a malformed pattern raises RegexpError. */
