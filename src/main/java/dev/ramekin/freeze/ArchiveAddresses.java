@@ -38,15 +38,25 @@ final class ArchiveAddresses {
     lock.archives().stream()
         .sorted(Comparator.comparing(it -> it.snapshot().orElse("")))
         .forEach(
-            archive ->
-                snapshot(archive)
-                    .ifPresent(
-                        it ->
-                            addresses
-                                .computeIfAbsent(archive.name(), name -> new ArrayList<>())
-                                .add(it.uri())));
+            archive -> snapshot(archive).ifPresent(it -> add(addresses, archive.name(), it.uri())));
+    lock.archives().forEach(it -> archived(it).forEach(uri -> add(addresses, it.name(), uri)));
     addresses.replaceAll((name, known) -> known.stream().distinct().toList());
     return addresses;
+  }
+
+  private static void add(Map<String, List<URI>> addresses, String name, URI uri) {
+    addresses.computeIfAbsent(name, it -> new ArrayList<>()).add(uri);
+  }
+
+  /** Returns where the distribution keeps an archive after the end of the release's life. */
+  private List<URI> archived(Lock.Archive archive) {
+    return places.platforms().ids().stream()
+        .flatMap(id -> places.platforms().find(id).stream())
+        .flatMap(it -> it.archives().stream())
+        .filter(it -> it.name().equals(archive.name()) && it.suites().contains(archive.suite()))
+        .flatMap(it -> it.archived().stream())
+        .map(URI::create)
+        .toList();
   }
 
   /** Returns a suite as its mirror has it now; empty when no release has it. */

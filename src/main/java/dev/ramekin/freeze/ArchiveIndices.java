@@ -12,6 +12,10 @@ import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +28,7 @@ import java.util.TreeMap;
 
 /** The indices of a release's archives and of those its recipes add, loaded once each. */
 final class ArchiveIndices {
+  private final Clock clock;
   private final IndexStore store;
   private final SourceFinder finder;
   private final List<Lock.Archive> old;
@@ -40,6 +45,7 @@ final class ArchiveIndices {
    * @param old the archives of the old lock
    */
   ArchiveIndices(Places places, IndexStore store, List<Lock.Archive> old, List<Finding> findings) {
+    this.clock = places.clock();
     this.store = store;
     this.old = List.copyOf(old);
     this.finder = new SourceFinder(places.mirrors(), places.machine());
@@ -64,10 +70,10 @@ final class ArchiveIndices {
     try {
       List<AptSource> sources = new ArrayList<>(finder.find(platform));
       sources.addAll(added);
-      Indices indices =
-          loaded.computeIfAbsent(
-              new Key(sources, architecture),
-              key -> store.load(key.sources(), key.architecture().debian()));
+      Indices indices = load(sources, architecture);
+      if (indices.seen().size() < sources.size() && isOver(platform)) {
+        indices = loadMoved(platform, sources, indices, architecture);
+      }
       indices.problems().forEach(it -> tell("archive-unusable", it));
       indices.warnings().forEach(it -> tell("archive-odd", it));
       return indices.seen().isEmpty() || lacks(indices, sources)
@@ -82,7 +88,7 @@ final class ArchiveIndices {
   private boolean lacks(Indices indices, List<AptSource> sources) {
     boolean lacking = false;
     for (AptSource source : sources) {
-      boolean seen = indices.seen().stream().anyMatch(it -> it.source().equals(source));
+      boolean seen = indices.seen().stream().anyMatch(it -> isSame(it.source(), source));
       if (!seen && wasSeen(source)) {
         tell(
             FreezeResult.NOT_ASKED,
@@ -94,9 +100,56 @@ final class ArchiveIndices {
     return lacking;
   }
 
+  /** Wherever it was read: an old release may have moved. */
+  private static boolean isSame(AptSource one, AptSource other) {
+    return one.archive().equals(other.archive()) && one.suite().equals(other.suite());
+  }
+
   private boolean wasSeen(AptSource source) {
     return old.stream()
         .anyMatch(it -> it.name().equals(source.archive()) && it.suite().equals(source.suite()));
+  }
+
+  private Indices load(List<AptSource> sources, Architecture architecture) {
+    return loaded.computeIfAbsent(
+        new Key(sources, architecture),
+        key -> store.load(key.sources(), key.architecture().debian()));
+  }
+
+  private boolean isOver(PlatformDescription platform) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return platform.endOfLife().last().isBefore(today);
+  }
+
+  private Indices loadMoved(
+      PlatformDescription platform,
+      List<AptSource> sources,
+      Indices indices,
+      Architecture architecture) {
+    Indices moved = load(moved(platform, sources, indices), architecture);
+    return moved.seen().size() > indices.seen().size() ? moved : indices;
+  }
+
+  /**
+   * Returns the sources, with those that could not be read taken from where the distribution keeps
+   * its old releases.
+   */
+  private static List<AptSource> moved(
+      PlatformDescription platform, List<AptSource> sources, Indices indices) {
+    List<AptSource> read = indices.seen().stream().map(Indices.Seen::source).toList();
+    return sources.stream()
+        .map(
+            it ->
+                read.contains(it)
+                    ? it
+                    : platform.archives().stream()
+                        .filter(archive -> archive.name().equals(it.archive()))
+                        .filter(archive -> archive.suites().contains(it.suite()))
+                        .flatMap(archive -> archive.archived().stream())
+                        .map(address -> it.at(URI.create(address)))
+                        .findFirst()
+                        .orElse(it))
+        .toList();
   }
 
   private void tell(String code, String message) {

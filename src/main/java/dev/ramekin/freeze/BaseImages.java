@@ -6,6 +6,7 @@ import dev.ramekin.freeze.apt.InstalledSystem;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.oci.Credentials;
+import dev.ramekin.freeze.oci.DaemonSettings;
 import dev.ramekin.freeze.oci.EngineMirrors;
 import dev.ramekin.freeze.oci.ImageReference;
 import dev.ramekin.freeze.oci.ImageRegistry;
@@ -13,7 +14,6 @@ import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock.BaseImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +42,8 @@ final class BaseImages {
     this.old = old;
     this.findings = findings;
     List<String> mirrors = new ArrayList<>(options.places().registryMirrors());
-    Path daemon = options.places().machine().resolve("etc/docker/daemon.json");
-    mirrors.addAll(Credentials.daemonMirrors(daemon));
+    DaemonSettings daemon = new DaemonSettings(options.places().machine().resolve("etc/docker"));
+    mirrors.addAll(daemon.mirrors());
     if (!options.places().offline()) {
       mirrors.addAll(EngineMirrors.ask(options.places().environment()));
     }
@@ -51,6 +51,7 @@ final class BaseImages {
         new ImageRegistry(
             fetcher,
             Credentials.ofUser(options.places().environment()),
+            daemon,
             mirrors.stream().map(it -> it.replaceFirst("/+$", "")).distinct().toList(),
             options.places().cache());
   }

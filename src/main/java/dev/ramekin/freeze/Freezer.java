@@ -1,5 +1,6 @@
 package dev.ramekin.freeze;
 
+import dev.ramekin.converters.platforms.PlatformDescription;
 import dev.ramekin.freeze.apt.IndexStore;
 import dev.ramekin.freeze.apt.Indices.Seen;
 import dev.ramekin.freeze.http.Fetcher;
@@ -102,6 +103,7 @@ public final class Freezer {
       if (options.strategy() == Lock.Strategy.VERSION) {
         findings.add(liveArchive());
       }
+      deployment.stages().forEach(this::tellEndOfLife);
       Map<String, List<Lock.Package>> closures = closures();
       Lock lock =
           new Lock(
@@ -126,6 +128,24 @@ public final class Freezer {
               "images take their packages from the live archives, which drop old versions: such a"
                   + " build fails as soon as one is gone")
           .advise("take the strategy pantry or snapshot for images that have to be built again");
+    }
+
+    /** By the lock's clock, so that the same lock says the same next year. */
+    private void tellEndOfLife(Stage stage) {
+      Optional<PlatformDescription> platform =
+          options.places().platforms().find(stage.platform().id());
+      LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(epoch(stage)), ZoneOffset.UTC);
+      platform
+          .filter(it -> it.endOfLife().last().isBefore(day))
+          .ifPresent(
+              it ->
+                  findings.add(
+                      Finding.warning(
+                              "release-end-of-life",
+                              Origin.ofFile(stage.platform().id()),
+                              "%s has had no public updates since %s; its packages are what was there then"
+                                  .formatted(stage.platform().id(), it.endOfLife().last()))
+                          .advise("plan for a newer release; --platform tries one")));
     }
 
     private Map<String, List<Lock.Package>> closures() {

@@ -65,6 +65,13 @@ final class FetchList {
     Map<String, List<String>> uris = live();
     snapshots()
         .forEach((name, more) -> uris.computeIfAbsent(name, it -> new ArrayList<>()).addAll(more));
+    addresses()
+        .forEach(
+            it ->
+                it.archived()
+                    .filter(uri -> !uris.getOrDefault(it.name(), List.of()).contains(uri))
+                    .ifPresent(
+                        uri -> uris.computeIfAbsent(it.name(), key -> new ArrayList<>()).add(uri)));
     return Map.of(
         "archives",
         uris.entrySet().stream()

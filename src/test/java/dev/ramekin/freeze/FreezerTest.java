@@ -438,4 +438,43 @@ class FreezerTest {
         .extracting(Lock.Archive::snapshot)
         .containsExactly(Optional.of("20261101T120000Z"));
   }
+
+  private void rewritePlatform(String from, String to) throws IOException {
+    Path file = folder.resolve("converters/platforms/test-1.yaml");
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    Files.writeString(file, text.replace(from, to));
+  }
+
+  @Test
+  void aReleaseWithoutUpdatesIsSaidByTheLocksClock() throws Exception {
+    rewritePlatform("standard: '2030-01-01'", "standard: '2020-01-01', paid: '2040-01'");
+
+    FreezeResult result = world().freeze(Optional.empty(), install("web"));
+
+    assertThat(codes(result)).containsExactly("release-end-of-life");
+    assertThat(result.findings().get(0).message())
+        .isEqualTo(
+            "test-1 has had no public updates since 2020-01-01; its packages are what was there then");
+    rewritePlatform("standard: '2020-01-01'", "standard: '2020-01-01', extended: '2030-01'");
+    assertThat(codes(world().freeze(Optional.empty(), install("web")))).isEmpty();
+  }
+
+  @Test
+  void aReleaseThatWasMovedIsReadWhereItIsNow() throws Exception {
+    Files.createDirectories(folder.resolve("www/old"));
+    Files.move(folder.resolve("www/test"), folder.resolve("www/old/test"));
+    rewritePlatform("standard: '2030-01-01'", "standard: '2020-01-01'");
+    rewritePlatform(
+        "suites: [one]", "archived: '" + world().server().uri("/old/test") + "', suites: [one]");
+
+    FreezeResult result = world().freeze(Optional.empty(), install("web"));
+
+    assertThat(packages(result.lock(), "web")).containsExactly("lib=1", "web=1");
+    assertThat(codes(result)).containsExactly("release-end-of-life");
+    Pantry.Result fetched =
+        new Pantry(world().options().places(), List.of())
+            .fetch(result.lock(), folder.resolve("pantry"), (name, done, total) -> {});
+    assertThat(fetched.findings()).isEmpty();
+  }
 }

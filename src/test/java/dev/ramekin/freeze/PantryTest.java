@@ -205,10 +205,14 @@ class PantryTest {
   }
 
   @Test
-  void theAddressesAreMirrorAndSnapshotInThisOrder() {
+  void theAddressesAreMirrorSnapshotAndOldReleasesInThisOrder() {
     assertThat(new ArchiveAddresses(places()).of(lock(Map.of(), "a")))
         .containsExactly(
             Map.entry(
-                "debian", List.of(server.uri("/debian"), server.uri("/snapshot/debian/" + STAMP))));
+                "debian",
+                List.of(
+                    server.uri("/debian"),
+                    server.uri("/snapshot/debian/" + STAMP),
+                    URI.create("http://archive.debian.org/debian"))));
   }
 }

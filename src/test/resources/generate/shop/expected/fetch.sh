@@ -9,8 +9,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 declare -A archives=(
-  [debian]='http://ftp.debian.org/debian http://snapshot.debian.org/archive/debian/20261101T000000Z/'
-  [debian-security]=http://security.debian.org/debian-security
+  [debian]='http://ftp.debian.org/debian http://snapshot.debian.org/archive/debian/20261101T000000Z/ http://archive.debian.org/debian'
+  [debian-security]='http://security.debian.org/debian-security http://archive.debian.org/debian-security'
 )
 for argument in "$@"; do
   case $argument in

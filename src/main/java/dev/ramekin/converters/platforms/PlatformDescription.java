@@ -1,6 +1,7 @@
 package dev.ramekin.converters.platforms;
 
 import dev.ramekin.model.Platform;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,19 @@ public record PlatformDescription(
     List<ImageRecord> records,
     List<ArchiveAddress> archives) {
   /**
-   * Dates as {@code 2026-06-10} or {@code 2026-06}.
+   * Until when a release gets updates.
    *
-   * @param standard end of the release's ordinary support
-   * @param extended end of long-term or paid support
+   * @param standard end of its ordinary support
+   * @param extended end of long-term support that everybody gets from the same archives
+   * @param paid end of support for which the distribution is paid
    */
-  public record EndOfLife(String standard, Optional<String> extended) {}
+  public record EndOfLife(
+      LocalDate standard, Optional<LocalDate> extended, Optional<LocalDate> paid) {
+    /** Returns the last day on which the public archives got updates. */
+    public LocalDate last() {
+      return extended.orElse(standard);
+    }
+  }
 
   /**
    * What a tag of the base image held.
@@ -63,6 +71,7 @@ public record PlatformDescription(
    *
    * @param name {@code debian}
    * @param uri base address
+   * @param archived where the release is moved some time after its end of life
    * @param suites in the order they stand in sources.list
    * @param components {@code main}
    * @param keyring file name of the keyring its Release files are signed with
@@ -71,6 +80,7 @@ public record PlatformDescription(
   public record ArchiveAddress(
       String name,
       String uri,
+      Optional<String> archived,
       List<String> suites,
       List<String> components,
       Optional<String> keyring,

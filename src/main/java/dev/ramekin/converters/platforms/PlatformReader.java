@@ -5,6 +5,9 @@ import dev.ramekin.converters.platforms.PlatformDescription.EndOfLife;
 import dev.ramekin.converters.platforms.PlatformDescription.ImageRecord;
 import dev.ramekin.model.Platform;
 import dev.ramekin.yaml.YamlNode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +67,23 @@ final class PlatformReader {
   }
 
   private static EndOfLife endOfLife(YamlNode node) {
-    node.only("standard", "extended");
-    return new EndOfLife(node.require("standard").text(), node.text("extended"));
+    node.only("standard", "extended", "paid");
+    return new EndOfLife(
+        date(node.require("standard")),
+        node.get("extended").map(PlatformReader::date),
+        node.get("paid").map(PlatformReader::date));
+  }
+
+  /** A day, or a month that stands for its last day. */
+  private static LocalDate date(YamlNode node) {
+    try {
+      return node.text().length() == "2026-06".length()
+          ? YearMonth.parse(node.text()).atEndOfMonth()
+          : LocalDate.parse(node.text());
+    } catch (DateTimeParseException exception) {
+      throw node.error(
+          "expected a date such as 2026-06-10 or 2026-06, found '" + node.text() + "'");
+    }
   }
 
   private ImageRecord image(YamlNode node) {
@@ -105,10 +123,11 @@ final class PlatformReader {
   }
 
   private static ArchiveAddress archive(YamlNode node) {
-    node.only("name", "uri", "suites", "components", "keyring", "snapshot");
+    node.only("name", "uri", "archived", "suites", "components", "keyring", "snapshot");
     return new ArchiveAddress(
         node.require("name").text(),
         node.require("uri").text(),
+        node.text("archived"),
         node.texts("suites"),
         node.texts("components"),
         node.text("keyring"),

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Gets files over http, https and {@code file:}. Server errors and broken or silent connections are
@@ -31,6 +33,7 @@ public final class Fetcher {
   /** The most bytes of what is read into memory: 64 MiB. */
   private static final long MOST_BYTES_IN_MEMORY = 1L << 26;
 
+  private final Map<String, String> environment;
   private final HttpClient client;
   private final HttpClient straight;
   private final Duration silence;
@@ -47,17 +50,30 @@ public final class Fetcher {
 
   /** Takes also how long a server may say nothing. */
   public Fetcher(Map<String, String> environment, Duration silence) {
-    this.client = client(environment, HttpClient.Redirect.NORMAL);
-    this.straight = client(environment, HttpClient.Redirect.NEVER);
+    this(environment, silence, Optional.empty());
+  }
+
+  private Fetcher(Map<String, String> environment, Duration silence, Optional<SSLContext> trust) {
+    this.environment = Map.copyOf(environment);
+    this.client = client(environment, HttpClient.Redirect.NORMAL, trust);
+    this.straight = client(environment, HttpClient.Redirect.NEVER, trust);
     this.silence = silence;
   }
 
-  private static HttpClient client(Map<String, String> environment, HttpClient.Redirect redirect) {
-    return HttpClient.newBuilder()
-        .followRedirects(redirect)
-        .connectTimeout(CONNECT)
-        .proxy(new Proxies(environment))
-        .build();
+  /** Returns the same with other certificate authorities. */
+  public Fetcher trusting(SSLContext trust) {
+    return new Fetcher(environment, silence, Optional.of(trust));
+  }
+
+  private static HttpClient client(
+      Map<String, String> environment, HttpClient.Redirect redirect, Optional<SSLContext> trust) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .followRedirects(redirect)
+            .connectTimeout(CONNECT)
+            .proxy(new Proxies(environment));
+    trust.ifPresent(builder::sslContext);
+    return builder.build();
   }
 
   /**

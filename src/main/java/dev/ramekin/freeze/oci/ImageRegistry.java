@@ -24,9 +24,11 @@ import java.util.TreeMap;
  */
 public final class ImageRegistry {
   private static final String STATUS = "var/lib/dpkg/status";
+  private static final URI HUB = URI.create("https://registry-1.docker.io");
 
   private final Fetcher fetcher;
   private final Credentials credentials;
+  private final DaemonSettings daemon;
   private final List<String> mirrors;
   private final CacheFolder cache;
 
@@ -48,9 +50,14 @@ public final class ImageRegistry {
    * @param mirrors addresses of Docker Hub mirrors, best first
    */
   public ImageRegistry(
-      Fetcher fetcher, Credentials credentials, List<String> mirrors, CacheFolder cache) {
+      Fetcher fetcher,
+      Credentials credentials,
+      DaemonSettings daemon,
+      List<String> mirrors,
+      CacheFolder cache) {
     this.fetcher = fetcher;
     this.credentials = credentials;
+    this.daemon = daemon;
     this.mirrors = List.copyOf(mirrors);
     this.cache = cache;
   }
@@ -165,9 +172,9 @@ public final class ImageRegistry {
 
   private <T> T ask(ImageReference reference, Question<T> question) throws FetchException {
     List<String> problems = new ArrayList<>();
-    for (RegistryClient client : clients(reference)) {
+    for (URI address : addresses(reference)) {
       try {
-        return question.ask(client);
+        return question.ask(client(address, reference));
       } catch (FetchException exception) {
         problems.add(exception.getMessage());
       }
@@ -175,25 +182,41 @@ public final class ImageRegistry {
     throw new FetchException(String.join("; ", problems));
   }
 
-  private List<RegistryClient> clients(ImageReference reference) {
-    List<RegistryClient> clients = new ArrayList<>();
-    boolean hub = reference.registry().equals(ImageReference.DOCKER_HUB);
-    if (hub) {
-      for (String mirror : mirrors) {
-        URI uri = URI.create(mirror.contains("://") ? mirror : scheme(mirror) + mirror);
-        clients.add(new RegistryClient(fetcher, uri, credentials.basic(uri.getAuthority())));
-      }
+  private RegistryClient client(URI address, ImageReference reference) throws FetchException {
+    boolean hub = address.equals(HUB);
+    String name = hub ? reference.registry() : address.getAuthority();
+    try {
+      Fetcher trusting = daemon.trust(name).map(fetcher::trusting).orElse(fetcher);
+      return new RegistryClient(trusting, address, credentials.login(name));
+    } catch (IOException exception) {
+      throw new FetchException("the certificates for " + name + " cannot be read: " + exception);
     }
-    URI own =
-        hub
-            ? URI.create("https://registry-1.docker.io")
-            : URI.create(scheme(reference.registry()) + reference.registry());
-    clients.add(new RegistryClient(fetcher, own, credentials.basic(reference.registry())));
-    return clients;
   }
 
-  /** As docker does: a registry on this machine needs no TLS. */
-  private static String scheme(String host) {
-    return host.startsWith("127.") || host.startsWith("localhost") ? "http://" : "https://";
+  private List<URI> addresses(ImageReference reference) {
+    List<URI> addresses = new ArrayList<>();
+    if (reference.registry().equals(ImageReference.DOCKER_HUB)) {
+      for (String mirror : mirrors) {
+        addresses.addAll(mirror.contains("://") ? List.of(URI.create(mirror)) : withScheme(mirror));
+      }
+      addresses.add(HUB);
+    } else {
+      addresses.addAll(withScheme(reference.registry()));
+    }
+    return addresses;
+  }
+
+  /**
+   * As docker does: a registry on this machine needs no TLS, and one that is named as insecure is
+   * asked without it when it has none.
+   */
+  private List<URI> withScheme(String host) {
+    URI secure = URI.create("https://" + host);
+    URI plain = URI.create("http://" + host);
+    if (daemon.isInsecure(host)) {
+      return List.of(secure, plain);
+    }
+    boolean here = host.startsWith("127.") || host.startsWith("localhost");
+    return List.of(here && !daemon.hasCertificates(host) ? plain : secure);
   }
 }

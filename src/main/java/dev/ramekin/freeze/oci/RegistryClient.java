@@ -8,18 +8,14 @@ import dev.ramekin.freeze.http.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Speaks the OCI distribution protocol (registry v2) with one registry. */
 final class RegistryClient {
@@ -30,27 +26,32 @@ final class RegistryClient {
           "application/vnd.docker.distribution.manifest.list.v2+json",
           "application/vnd.oci.image.manifest.v1+json",
           "application/vnd.docker.distribution.manifest.v2+json");
-  private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
   private static final int MOST_REDIRECTS = 5;
+
+  /** As registries have it themselves (OCI distribution specification, manifests). */
+  private static final int MOST_MANIFEST = 4 << 20;
+
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int OK = 200;
 
   private final Fetcher fetcher;
   private final URI base;
-  private final Optional<String> basic;
+  private final Optional<Login> login;
   private final Map<String, String> authorizations = new TreeMap<>();
 
   /**
    * Takes the registry's address.
    *
    * @param base {@code https://registry-1.docker.io}
-   * @param basic credentials in Base64
+   * @param login how the user is known there
    */
-  RegistryClient(Fetcher fetcher, URI base, Optional<String> basic) {
+  RegistryClient(Fetcher fetcher, URI base, Optional<Login> login) {
     this.fetcher = fetcher;
     this.base = base;
-    this.basic = basic;
+    this.login = login;
   }
 
   /**
@@ -77,12 +78,20 @@ final class RegistryClient {
     URI uri = resolve("/v2/" + repository + "/manifests/" + version);
     HttpResponse<byte[]> response =
         get(uri, repository, MANIFEST_TYPES, BodyHandlers.ofByteArray());
+    if (response.body().length > MOST_MANIFEST) {
+      throw new FetchException(uri + ": the manifest has more than " + MOST_MANIFEST + " bytes");
+    }
     String digest = "sha256:" + Hashes.of(response.body());
     if (version.startsWith("sha256:") && !digest.equals(version)) {
       throw new FetchException(uri + ": the registry answers with " + digest);
     }
     try {
-      return new Manifest(digest, new ObjectMapper().readTree(response.body()));
+      Manifest manifest = new Manifest(digest, new ObjectMapper().readTree(response.body()));
+      if (!manifest.isIndex() && !manifest.json().has("config")) {
+        throw new FetchException(
+            uri + ": the image is kept in a form that engines no longer read (schema 1)");
+      }
+      return manifest;
     } catch (IOException exception) {
       throw new FetchException(uri + ": the manifest is no JSON");
     }
@@ -109,13 +118,30 @@ final class RegistryClient {
       URI next = response.uri().resolve(response.headers().firstValue("Location").orElse(""));
       response = fetcher.sendStraight(HttpRequest.newBuilder(next).build(), handler);
     }
-    if (response.statusCode() == NOT_FOUND) {
+    check(uri, response.statusCode());
+    return response;
+  }
+
+  private void check(URI uri, int status) throws FetchException {
+    if (status == NOT_FOUND) {
       throw FetchException.missing(uri + ": the registry does not have it");
     }
-    if (response.statusCode() != OK) {
-      throw new FetchException(uri + ": the registry answers " + response.statusCode());
+    if (status == UNAUTHORIZED || status == FORBIDDEN) {
+      throw new FetchException(
+          "%s: %d, the registry does not give it to %s; log in with `docker login %s`"
+              .formatted(
+                  uri,
+                  status,
+                  login.isPresent() ? "the login in docker's configuration" : "everybody",
+                  base.getAuthority()));
     }
-    return response;
+    if (status == TOO_MANY_REQUESTS) {
+      throw new FetchException(
+          uri + ": the registry was asked too often; log in, wait, or name a mirror of it");
+    }
+    if (status != OK) {
+      throw new FetchException(uri + ": the registry answers " + status);
+    }
   }
 
   private static boolean isRedirect(HttpResponse<?> response) {
@@ -132,45 +158,19 @@ final class RegistryClient {
 
   /** Answers the registry's challenge; returns whether there is something to answer with. */
   private boolean authorize(HttpResponse<?> response, String repository) throws FetchException {
-    String challenge = response.headers().firstValue("WWW-Authenticate").orElse("");
-    if (challenge.startsWith("Bearer ")) {
-      authorizations.put(repository, "Bearer " + token(challenge, repository));
+    List<Challenge> challenges = Challenge.of(response.headers().allValues("WWW-Authenticate"));
+    Optional<Challenge> bearer = Challenge.find(challenges, "bearer");
+    if (bearer.isPresent()) {
+      authorizations.put(
+          repository,
+          new TokenClient(fetcher, login).authorization(base, bearer.get(), repository));
       return true;
     }
-    basic.ifPresent(it -> authorizations.put(repository, "Basic " + it));
-    return challenge.startsWith("Basic ") && basic.isPresent();
-  }
-
-  private String token(String challenge, String repository) throws FetchException {
-    Map<String, String> parameters = new TreeMap<>();
-    Matcher matcher = PARAMETER.matcher(challenge);
-    while (matcher.find()) {
-      parameters.put(matcher.group(1), matcher.group(2));
+    boolean basic = Challenge.find(challenges, "basic").isPresent();
+    if (basic && login.orElse(null) instanceof Login.Password password) {
+      authorizations.put(repository, password.header());
+      return true;
     }
-    String scope = parameters.getOrDefault("scope", "repository:" + repository + ":pull");
-    URI uri =
-        URI.create(
-            parameters.getOrDefault("realm", "")
-                + "?service="
-                + encode(parameters.getOrDefault("service", ""))
-                + "&scope="
-                + encode(scope));
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-    basic.ifPresent(it -> request.header("Authorization", "Basic " + it));
-    HttpResponse<byte[]> response = fetcher.send(request.build(), BodyHandlers.ofByteArray());
-    if (response.statusCode() != OK) {
-      throw new FetchException(
-          base + ": no access to " + repository + " (" + response.statusCode() + ")");
-    }
-    try {
-      JsonNode json = new ObjectMapper().readTree(response.body());
-      return json.path("token").asText(json.path("access_token").asText(""));
-    } catch (IOException exception) {
-      throw new FetchException(uri.getHost() + ": the token answer is no JSON");
-    }
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return false;
   }
 }

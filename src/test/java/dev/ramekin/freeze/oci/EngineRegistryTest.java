@@ -23,6 +23,7 @@ class EngineRegistryTest {
         new ImageRegistry(
             new Fetcher(),
             Credentials.read(folder.resolve("none.json")),
+            new DaemonSettings(folder.resolve("none")),
             mirrors,
             new CacheFolder(folder));
 

@@ -35,6 +35,7 @@ class ImageRegistryTest {
     return new ImageRegistry(
         new Fetcher(Map.of()),
         Credentials.read(folder.resolve("config.json")),
+        new DaemonSettings(folder.resolve("docker")),
         List.of(mirrors),
         new CacheFolder(folder.resolve("cache")));
   }
@@ -113,7 +114,7 @@ class ImageRegistryTest {
     registry.image("os", "1", List.of(Map.of("a", "b")));
     registry.demandPassword("me", "secret");
     assertThatThrownBy(() -> client().resolve(reference("os:1")))
-        .hasMessageContaining("the registry answers 401");
+        .hasMessageContaining("401, the registry does not give it to everybody; log in with");
 
     String auth = Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
     Files.writeString(
@@ -166,10 +167,15 @@ class ImageRegistryTest {
 
   @Test
   void aDaemonsMirrorsAreKnown() throws IOException {
-    Path file = folder.resolve("daemon.json");
-    Files.writeString(file, "{\"registry-mirrors\":[\"http://127.0.0.1:5000\"]}");
+    Files.writeString(
+        folder.resolve("daemon.json"),
+        "{\"registry-mirrors\":[\"http://127.0.0.1:5000\"],\"insecure-registries\":[\"a:1\"]}");
 
-    assertThat(Credentials.daemonMirrors(file)).containsExactly("http://127.0.0.1:5000");
-    assertThat(Credentials.daemonMirrors(folder.resolve("none.json"))).isEmpty();
+    DaemonSettings daemon = new DaemonSettings(folder);
+
+    assertThat(daemon.mirrors()).containsExactly("http://127.0.0.1:5000");
+    assertThat(daemon.isInsecure("a:1")).isTrue();
+    assertThat(daemon.isInsecure("b:1")).isFalse();
+    assertThat(new DaemonSettings(folder.resolve("none")).mirrors()).isEmpty();
   }
 }
