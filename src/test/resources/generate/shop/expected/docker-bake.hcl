@@ -6,7 +6,7 @@ variable "REGISTRY" {
 }
 
 group "default" {
-  targets = ["redis", "postgresql", "shop", "nginx"]
+  targets = ["redis", "postgresql", "shop", "nginx", "host"]
 }
 
 target "common" {
@@ -56,4 +56,14 @@ target "nginx" {
     base = "images/base"
   }
   tags     = ["${REGISTRY}shop/nginx:20261101"]
+}
+
+target "host" {
+  inherits = ["common"]
+  context  = "images/host"
+  args     = { SOURCE_DATE_EPOCH = "1793491200" }
+  contexts = {
+    base = "images/base"
+  }
+  tags     = ["${REGISTRY}shop/host:20261101"]
 }
