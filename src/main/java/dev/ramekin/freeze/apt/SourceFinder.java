@@ -54,8 +54,7 @@ public final class SourceFinder {
 
   /** Nobody renews the Release files of what is no longer cared for. */
   private static boolean isPastItsEnd(PlatformDescription platform) {
-    String end = platform.endOfLife().extended().orElse(platform.endOfLife().standard());
-    return LocalDate.now(ZoneOffset.UTC).toString().compareTo(end) > 0;
+    return LocalDate.now(ZoneOffset.UTC).isAfter(platform.endOfLife().last());
   }
 
   private AptSource source(ArchiveAddress archive, String suite) throws ArchiveException {
