@@ -4,8 +4,10 @@ import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Methods;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
+import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyNil;
+import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,7 @@ final class PlatformMethods {
             .method("value_for_platform", 1, this::valueForPlatform)
             .method("value_for_platform_family", 1, this::valueForFamily)
             .method("linux?", 0, 1, call -> RubyBoolean.of(run.fact("os").equals("linux")))
+            .method("platform_version", 0, 1, call -> version())
             .method(
                 "systemd?",
                 0,
@@ -149,6 +152,13 @@ final class PlatformMethods {
       }
     }
     return byDefault(call.options()).orElse(RubyNil.NIL);
+  }
+
+  /** A text that is compared as a version. */
+  private RubyValue version() {
+    RubyString version = new RubyString(run.fact("platform_version"));
+    version.become((RubyClass) run.ruby().model().module("Chef::VersionString"));
+    return version;
   }
 
   private Optional<RubyValue> forVersion(RubyHash versions) {

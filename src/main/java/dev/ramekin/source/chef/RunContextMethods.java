@@ -7,7 +7,6 @@ import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
-import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
@@ -40,13 +39,7 @@ final class RunContextMethods {
             "include_recipe",
             0,
             Methods.ANY,
-            call -> {
-              call.arguments()
-                  .forEach(
-                      it ->
-                          run.loader().recipe(RunListItem.fullName(Plain.text(it)), call.origin()));
-              return RubyNil.NIL;
-            })
+            call -> call.send(run.recipe(run.home(call)), "include_recipe", call.all()))
         .method(
             "loaded_recipe?",
             1,

@@ -333,4 +333,32 @@ class ChefCompileTest {
         .containsEntry("colour", "red")
         .containsEntry("lock", true);
   }
+
+  @Test
+  void theVersionOfAPlatformIsComparedAsOne() {
+    source()
+        .recipe(
+            """
+            log 'newer' if platform_version >= '8.10'
+            log 'text' if node['platform_version'] < '8.10'
+            log 'attribute' if node['shop']['new']
+            """)
+        .write("attributes/default.rb", "default['shop']['new'] = platform_version >= '8'\n");
+
+    assertThat(names()).containsExactly("newer", "text", "attribute");
+  }
+
+  @Test
+  void anAttributeReadAsAMethodIsDefined() {
+    source()
+        .recipe(
+            """
+            log "#{defined?(node.platform).inspect} #{defined?(node.nothing_of_it).inspect}"
+            run_context.include_recipe %w[shop::a shop::b]
+            """)
+        .write("recipes/a.rb", "package 'a'\n")
+        .write("recipes/b.rb", "package 'b'\n");
+
+    assertThat(names()).containsExactly("\"method\" nil", "a", "b");
+  }
 }

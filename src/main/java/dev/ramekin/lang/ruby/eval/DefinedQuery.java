@@ -5,6 +5,7 @@ import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
 import java.util.Optional;
@@ -143,13 +144,17 @@ final class DefinedQuery {
     }
     try {
       RubyValue receiver = evaluator.evaluate(node.receiver().get(), context);
-      return when(
-          !(receiver instanceof UnknownValue)
-              && ruby.dispatch().respondsTo(receiver, node.name(), false),
-          "method");
+      return when(!(receiver instanceof UnknownValue) && responds(receiver, node.name()), "method");
     } catch (RubyError error) {
       return Optional.empty();
     }
+  }
+
+  /** Also by {@code respond_to_missing?}. */
+  private boolean responds(RubyValue receiver, String method) {
+    return ruby.respondsTo(receiver, method)
+        || ruby.respondsTo(receiver, "respond_to?")
+            && ruby.send(receiver, "respond_to?", new RubySymbol(method)).truthy();
   }
 
   private Optional<String> attempt(RubyNode node, Context context, String kind) {

@@ -680,6 +680,7 @@ abstract class RubyLexerBase extends LiteralScanner {
     pop();
     if (frame().header) {
       frame().parameters = false;
+      state = closed.parameters ? State.MIDDLE : state;
     }
     argumentEnded = closed.argument;
     if (closed.kind == Kind.INTERPOLATION) {
