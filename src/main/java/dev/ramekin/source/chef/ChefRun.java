@@ -6,6 +6,7 @@ import dev.ramekin.lang.Unknown;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Hooks;
 import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyModule;
@@ -425,6 +426,26 @@ final class ChefRun implements Hooks {
               case "run_context" -> Optional.of(runContext());
               default -> Optional.empty();
             });
+  }
+
+  @Override
+  public Optional<RubyValue> insteadOfNil(RubyNode expression) {
+    return AttributePath.of(expression).flatMap(this::insteadOfAttribute);
+  }
+
+  /**
+   * Returns an unknown for an attribute that nothing sets where Chef would stop: a person knows it.
+   * Empty where the source rescues what Chef raises.
+   */
+  Optional<RubyValue> insteadOfAttribute(String path) {
+    if (ruby.rescues().await(ruby.error("NoMethodError", "nil"))) {
+      return Optional.empty();
+    }
+    String problem = "the attribute " + path + " is not set";
+    report(
+        Finding.warning("missing-attribute", ruby.origin(), problem)
+            .advise("set it in a role, an environment, a node's file or the file of --facts"));
+    return Optional.of(UnknownValue.because(new Unknown(problem, ruby.origin())));
   }
 
   @Override

@@ -320,8 +320,12 @@ final class NodeMethods {
     }
     RubyValue value = call.send(call.self(), "[]", text(name));
     if (value instanceof RubyNil && find(call, text(name)).isEmpty()) {
-      throw call.error(
-          "NoMethodError", "undefined method `" + name + "' for node " + state(call).spec().name());
+      return run.insteadOfAttribute("node." + name)
+          .orElseThrow(
+              () ->
+                  call.error(
+                      "NoMethodError",
+                      "undefined method `" + name + "' for node " + state(call).spec().name()));
     }
     return value;
   }

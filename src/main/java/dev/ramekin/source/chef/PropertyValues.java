@@ -46,19 +46,23 @@ final class PropertyValues {
         .forEach((name, value) -> put(values, resource, name, value));
     resource.variables().forEach((name, value) -> put(values, resource, name, value));
     addContent(resource, values);
-    addSecretName(resource, values);
+    addOpenName(resource, values);
     return values;
   }
 
-  /** A name that stands for a property and has a credential in it is a secret property too. */
-  private void addSecretName(RubyObject resource, Map<String, Object> values) {
+  /** A name that stands for a property and is a secret, or not known, is so there too. */
+  private void addOpenName(RubyObject resource, Map<String, Object> values) {
     ResourceState state = ChefObjects.state(resource);
-    if (state.name() instanceof RubyString name && !name.taints().isEmpty()) {
+    RubyValue name = state.name();
+    boolean open =
+        name instanceof RubyString text && !text.taints().isEmpty()
+            || name instanceof dev.ramekin.lang.ruby.value.UnknownValue unknown
+                && unknown.assumed().isEmpty();
+    if (open) {
       run.types()
           .converter(state.type())
           .flatMap(converter -> converter.nameProperty())
-          .ifPresent(
-              it -> convert(name, resource).ifPresent(secret -> values.putIfAbsent(it, secret)));
+          .ifPresent(it -> convert(name, resource).ifPresent(at -> values.putIfAbsent(it, at)));
     }
   }
 

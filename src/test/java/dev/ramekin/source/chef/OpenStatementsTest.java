@@ -2,6 +2,7 @@ package dev.ramekin.source.chef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramekin.model.Operation;
 import dev.ramekin.model.Statement;
 import dev.ramekin.model.Status;
 import java.nio.file.Path;
@@ -182,5 +183,41 @@ class OpenStatementsTest {
         source("if `a` == 'x'\n  package 'b'\n  delete_resource(:package, 'b')\nend\n");
 
     assertThat(source.statements()).isEmpty();
+  }
+
+  @Test
+  void anAttributeThatNothingSetsIsAskedForInsteadOfEndingTheStatement() {
+    ChefFolder source =
+        source(
+            """
+            file '/etc/site' do
+              content "#{node['site']['name']} on #{node.site.port}"
+            end
+            log node['platform']['nothing'].to_s
+            node['site']['aliases'].each { |it| package it }
+            port = node['site']['port'] rescue 80
+            log "port #{port}"
+            """);
+
+    assertThat(ChefFolder.brief(source.estate()))
+        .contains("question file[/etc/site]", "converted log[port 80]")
+        .noneMatch(it -> it.startsWith("unsupported"));
+    assertThat(source.statements().get(0).reason())
+        .contains("the attribute node['site'] is not set");
+    assertThat(source.estate().findings())
+        .filteredOn(it -> it.code().equals("missing-attribute"))
+        .first()
+        .satisfies(
+            it -> assertThat(it.message()).isEqualTo("the attribute node['site'] is not set"));
+  }
+
+  @Test
+  void aNameThatIsNotKnownIsNoPath() {
+    ChefFolder source = source("file `hostname -f` do\n  content 'a'\nend\npackage `cat /list`\n");
+
+    assertThat(source.estate().hosts().get(0).statements())
+        .extracting(Statement::status)
+        .containsOnly(Status.QUESTION);
+    assertThat(source.operations()).hasOnlyElementsOfType(Operation.Unconverted.class);
   }
 }

@@ -43,7 +43,18 @@ final class Calls {
     if (node.safe() && receiver instanceof RubyNil) {
       return RubyNil.NIL;
     }
-    return callOn(receiver, node, context, receiverNode instanceof RubyNode.Self);
+    return callOn(
+        orInstead(receiver, receiverNode, node.name()),
+        node,
+        context,
+        receiverNode instanceof RubyNode.Self);
+  }
+
+  /** What a call is made on: nil only where nil understands it or the embedder knows no better. */
+  private RubyValue orInstead(RubyValue receiver, RubyNode node, String method) {
+    return receiver instanceof RubyNil && !ruby.respondsTo(receiver, method)
+        ? ruby.hooks().insteadOfNil(node).orElse(receiver)
+        : receiver;
   }
 
   private RubyValue callOn(
@@ -126,7 +137,8 @@ final class Calls {
   }
 
   private RubyValue index(RubyNode.Index node, Context context) {
-    RubyValue receiver = evaluator.evaluate(node.receiver(), context);
+    RubyValue receiver =
+        orInstead(evaluator.evaluate(node.receiver(), context), node.receiver(), "[]");
     List<RubyValue> values = arguments(node.arguments(), context);
     ruby.origins().move(context.file(), node.span());
     boolean functional = node.receiver() instanceof RubyNode.Self;

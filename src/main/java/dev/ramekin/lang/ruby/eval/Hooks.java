@@ -1,5 +1,6 @@
 package dev.ramekin.lang.ruby.eval;
 
+import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
@@ -29,6 +30,15 @@ public interface Hooks {
    * @param name without its sign
    */
   default Optional<RubyValue> variableMissing(RubyObject object, String name) {
+    return Optional.empty();
+  }
+
+  /**
+   * A method that nil does not have is called on nil. Empty raises NoMethodError.
+   *
+   * @param expression what gave nil
+   */
+  default Optional<RubyValue> insteadOfNil(RubyNode expression) {
     return Optional.empty();
   }
 
