@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# How fast Ramekin is, side by side with a plain `java -jar`, Ruby's own parser and Chef, in one run.
+# How fast Ramekin is, side by side with a plain `java -jar`, Ruby's own parser, Chef and apt, in one
+# run.
 #
 #   dev/bench.sh [--facts FILE] [FOLDER]
 #
@@ -128,3 +129,46 @@ heap=$(sed -n -e 's/.* \([0-9]*\)M->.*/\1/p' -e 's/.* generation .* used \([0-9]
 row "evaluation, $recipes recipes" "Ramekin" "Chef" ""
 row "CPU a recipe, JVM start included" "$each ms" "$CHEF_MILLISECONDS ms" "$(ratio "$CHEF_MILLISECONDS" "$each"); Chef's on travis-ci/travis-cookbooks"
 row "peak heap, of 256 MB" "${heap:-0} MB" "" ""
+
+# --- Packages ----------------------------------------------------------------------------------
+
+# The indices of Debian 12 (bookworm, updates, security), as the machine's apt finds them.
+classpath=$work/classpath
+{ mvn -q -o dependency:build-classpath -Dmdep.outputFile="$classpath" ||
+  mvn -q dependency:build-classpath -Dmdep.outputFile="$classpath"; } >>"$work/build.log" 2>&1
+packages=(nginx php-fpm postgresql mariadb-server openjdk-17-jdk)
+resolver() { # what packages...
+  "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "${heap_limit[@]}" \
+    -cp "target/test-classes:target/classes:$(<"$classpath")" \
+    dev.ramekin.freeze.apt.ResolverSpeedMain "$1" debian-12 "$work/indices" "${@:2}"
+}
+# Column COLUMN of three runs' lines, the middle one.
+middle_of() { sort -n -k "$1,$1" "$2" | awk -v column="$1" '{ value[NR] = $column } END { print value[2] }'; }
+heap_limit=(-Xmx300m)
+if ! resolver fetch >>"$work/build.log" 2>&1; then
+  echo "packages: the archives of Debian 12 cannot be reached" >&2
+  exit 0
+fi
+for ((run = 0; run < 3; run++)); do
+  rm -rf "$work/indices/universes"
+  resolver load
+done >"$work/cold"
+for ((run = 0; run < 3; run++)); do resolver load "${packages[@]}"; done >"$work/warm"
+theirs="(no apt)"
+if command -v apt-get >/dev/null; then
+  heap_limit=()
+  APT_CONFIG=$(resolver lay "$work/apt")
+  export APT_CONFIG
+  for package in "${packages[@]}"; do
+    TIMEFORMAT='%U %S'
+    { time apt-get -s -o APT::Install-Recommends=true install "$package" >/dev/null 2>&1; } 2>&1 |
+      awk '{ print int(($1 + $2) * 1000) }'
+  done | sort -n >"$work/apt.times"
+  theirs="$(middle <"$work/apt.times") ms"
+fi
+row "packages of Debian 12, CPU time" "Ramekin" "apt-get -s" ""
+row "indices: check, unpack, read" "$(middle_of 1 "$work/cold") ms" "" "once, besides the download"
+row "indices, the next time" "$(middle_of 1 "$work/warm") ms" "" "a new process each time, without the JVM's start"
+row "first set of packages" "$(middle_of 2 "$work/warm") ms" "" ""
+row "a set of packages, median" "$(middle_of 3 "$work/warm") ms" "$theirs" "with Recommends: ${packages[*]}"
+row "heap at most" "$(sort -n -k 4,4 "$work/cold" | tail -n 1 | cut -d ' ' -f 4) MB" "" ""

@@ -28,39 +28,42 @@ final class IterationOrder {
     return slash < 0 ? name : name.substring(0, slash);
   }
 
-  /** Returns all packages in that order. */
+  /** Returns all packages in that order: those that are sorted already, and others among them. */
   static int[] of(Universe universe) {
+    int known = universe.iteration.size();
     int count = universe.packageCount();
-    int[] starts = new int[BUCKETS + 1];
-    for (int it = 0; it < count; it++) {
-      starts[universe.packageBucket.get(it) + 1]++;
+    Integer[] others = new Integer[count - known];
+    Arrays.setAll(others, index -> known + index);
+    Comparator<Integer> order = order(universe);
+    Arrays.sort(others, order);
+    int[] all = new int[count];
+    int from = 0;
+    int next = 0;
+    for (int index = 0; index < count; index++) {
+      boolean other =
+          next < others.length
+              && (from == known || order.compare(others[next], universe.iteration.get(from)) < 0);
+      all[index] = other ? others[next++] : universe.iteration.get(from++);
     }
-    for (int bucket = 0; bucket < BUCKETS; bucket++) {
-      starts[bucket + 1] += starts[bucket];
-    }
-    int[] next = starts.clone();
-    int[] order = new int[count];
-    for (int it = 0; it < count; it++) {
-      order[next[universe.packageBucket.get(it)]++] = it;
-    }
-    for (int bucket = 0; bucket < BUCKETS; bucket++) {
-      if (starts[bucket + 1] - starts[bucket] > 1) {
-        sort(universe, order, starts[bucket], starts[bucket + 1]);
-      }
-    }
-    return order;
+    return all;
   }
 
-  private static void sort(Universe universe, int[] order, int from, int to) {
-    Integer[] some = new Integer[to - from];
-    Arrays.setAll(some, index -> order[from + index]);
-    Arrays.sort(
-        some,
-        Comparator.<Integer>comparingInt(it -> plain(universe.nameOf(it)).length())
-            .thenComparing(it -> plain(universe.nameOf(it)))
-            .thenComparingInt(it -> it));
-    for (int index = 0; index < some.length; index++) {
-      order[from + index] = some[index];
+  private static Comparator<Integer> order(Universe universe) {
+    return (left, right) -> {
+      int byBucket =
+          Integer.compare(universe.packageBucket.get(left), universe.packageBucket.get(right));
+      return byBucket != 0 ? byBucket : compareNames(universe, left, right);
+    };
+  }
+
+  private static int compareNames(Universe universe, int left, int right) {
+    String one = plain(universe.nameOf(left));
+    String other = plain(universe.nameOf(right));
+    int byLength = Integer.compare(one.length(), other.length());
+    if (byLength != 0) {
+      return byLength;
     }
+    int byName = one.compareTo(other);
+    return byName != 0 ? byName : Integer.compare(left, right);
   }
 }

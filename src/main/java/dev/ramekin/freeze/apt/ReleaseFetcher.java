@@ -168,11 +168,8 @@ final class ReleaseFetcher {
 
   private String text(AptSource source, Signed signed) throws ArchiveException {
     String plain = new String(signed.file(), StandardCharsets.UTF_8);
-    if (source.trusted()) {
-      return signed.isClearSigned() ? SignedText.body(source.title(), signed.file()) : plain;
-    }
-    if (isCheckedBefore(source, signed)) {
-      return signed.isClearSigned() ? SignedText.body(source.title(), signed.file()) : plain;
+    if (source.trusted() || isCheckedBefore(source, signed)) {
+      return signed.isClearSigned() ? ClearText.of(source.title(), signed.file()).text() : plain;
     }
     String text = plain;
     if (signed.isClearSigned()) {

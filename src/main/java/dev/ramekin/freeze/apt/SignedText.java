@@ -20,9 +20,6 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
  * or {@code Release} with {@code Release.gpg} beside it.
  */
 final class SignedText {
-  private static final String BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----";
-  private static final String SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
-
   /** Hashes that still count; apt takes no others. */
   private static final Set<Integer> STRONG =
       Set.of(
@@ -33,54 +30,22 @@ final class SignedText {
 
   private SignedText() {}
 
-  /** The two parts of a clear-signed file. */
-  private record Parts(List<String> body, String signature) {}
-
   /**
    * Returns the signed text of a clear-signed file after checking its signature.
    *
    * @param title used in messages
    */
   static String open(String title, byte[] file, Keyring keyring) throws ArchiveException {
-    Parts parts = split(title, file);
-    byte[] signature = parts.signature().getBytes(StandardCharsets.UTF_8);
-    check(title, canonical(parts.body()), signature, keyring);
-    return text(parts);
-  }
-
-  /** Returns the text of a clear-signed file without looking at its signature. */
-  static String body(String title, byte[] file) throws ArchiveException {
-    return text(split(title, file));
-  }
-
-  private static String text(Parts parts) {
-    return String.join("\n", parts.body()) + "\n";
-  }
-
-  private static Parts split(String title, byte[] file) throws ArchiveException {
-    List<String> lines = new String(file, StandardCharsets.UTF_8).lines().toList();
-    int signature = lines.indexOf(SIGNATURE);
-    int blank = lines.indexOf("");
-    if (lines.isEmpty() || !lines.get(0).equals(BEGIN) || signature < blank || blank < 0) {
-      throw new ArchiveException(title + ": the Release file is not signed");
-    }
-    List<String> body = new ArrayList<>();
-    for (String line : lines.subList(blank + 1, signature)) {
-      body.add(line.startsWith("- ") ? line.substring(2) : line);
-    }
-    return new Parts(body, String.join("\n", lines.subList(signature, lines.size())) + "\n");
+    ClearText text = ClearText.of(title, file);
+    byte[] signature = text.signature().getBytes(StandardCharsets.UTF_8);
+    check(title, text.canonical(), signature, keyring);
+    return text.text();
   }
 
   /** Checks a signature that stands in a file of its own. */
   static void checkDetached(String title, byte[] text, byte[] signature, Keyring keyring)
       throws ArchiveException {
     check(title, text, signature, keyring);
-  }
-
-  /** A clear-signed text is hashed without trailing blanks and with CR LF between lines. */
-  private static byte[] canonical(List<String> lines) {
-    return String.join("\r\n", lines.stream().map(line -> line.stripTrailing()).toList())
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void check(String title, byte[] text, byte[] signature, Keyring keyring)

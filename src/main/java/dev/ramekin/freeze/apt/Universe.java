@@ -100,6 +100,9 @@ final class Universe {
   /** Maps a string's number to the package of that name. */
   private final IntColumn packageOfName;
 
+  /** The packages in apt's order, as far as they were there when the universe was written. */
+  final IntColumn iteration;
+
   Universe() {
     this(new StringTable(), IntColumn::new);
   }
@@ -143,6 +146,7 @@ final class Universe {
     fileNumber = column(source);
     fileNext = column(source);
     packageOfName = column(source);
+    iteration = column(source);
   }
 
   private IntColumn column(Supplier<IntColumn> source) {
@@ -167,6 +171,9 @@ final class Universe {
 
   /** Returns the whole as bytes. */
   ByteBuffer write() {
+    for (int packageId : IterationOrder.of(this)) {
+      iteration.add(packageId);
+    }
     int size = strings.serializedSize();
     for (IntColumn column : columns) {
       size += Integer.BYTES * (column.size() + 1);

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
  */
 final class UniverseCache {
   /** Changes when the kept form does. */
-  private static final String FORMAT = "ramekin-universe-4";
+  private static final String FORMAT = "ramekin-universe-5";
 
   private final CacheFolder cache;
 

@@ -33,9 +33,7 @@ public final class Fetcher {
   /** The most bytes of what is read into memory: 64 MiB. */
   private static final long MOST_BYTES_IN_MEMORY = 1L << 26;
 
-  private final Map<String, String> environment;
-  private final HttpClient client;
-  private final HttpClient straight;
+  private final Clients clients;
   private final Duration silence;
 
   /** Takes the proxies from {@code http_proxy} and its like, as curl and apt do. */
@@ -50,30 +48,17 @@ public final class Fetcher {
 
   /** Takes also how long a server may say nothing. */
   public Fetcher(Map<String, String> environment, Duration silence) {
-    this(environment, silence, Optional.empty());
+    this(new Clients(environment, CONNECT, Optional.empty()), silence);
   }
 
-  private Fetcher(Map<String, String> environment, Duration silence, Optional<SSLContext> trust) {
-    this.environment = Map.copyOf(environment);
-    this.client = client(environment, HttpClient.Redirect.NORMAL, trust);
-    this.straight = client(environment, HttpClient.Redirect.NEVER, trust);
+  private Fetcher(Clients clients, Duration silence) {
+    this.clients = clients;
     this.silence = silence;
   }
 
   /** Returns the same with other certificate authorities. */
   public Fetcher trusting(SSLContext trust) {
-    return new Fetcher(environment, silence, Optional.of(trust));
-  }
-
-  private static HttpClient client(
-      Map<String, String> environment, HttpClient.Redirect redirect, Optional<SSLContext> trust) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .followRedirects(redirect)
-            .connectTimeout(CONNECT)
-            .proxy(new Proxies(environment));
-    trust.ifPresent(builder::sslContext);
-    return builder.build();
+    return new Fetcher(clients.trusting(trust), silence);
   }
 
   /**
@@ -177,7 +162,9 @@ public final class Fetcher {
     if ("file".equals(uri.getScheme())) {
       copy(uri, target);
     } else if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {
-      new Transfer(straight, uri, target, limit, silence, resumable).run();
+      new Transfer(
+              clients.following(HttpClient.Redirect.NEVER), uri, target, limit, silence, resumable)
+          .run();
     } else {
       throw new FetchException(uri + ": only http, https and file addresses can be fetched");
     }
@@ -221,7 +208,7 @@ public final class Fetcher {
    */
   public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws FetchException {
-    return send(client, request, handler);
+    return send(clients.following(HttpClient.Redirect.NORMAL), request, handler);
   }
 
   /**
@@ -232,7 +219,7 @@ public final class Fetcher {
    */
   public <T> HttpResponse<T> sendStraight(HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws FetchException {
-    return send(straight, request, handler);
+    return send(clients.following(HttpClient.Redirect.NEVER), request, handler);
   }
 
   private static <T> HttpResponse<T> send(

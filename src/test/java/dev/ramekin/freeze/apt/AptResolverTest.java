@@ -186,8 +186,74 @@ class AptResolverTest {
             stanza("c", "1"));
 
     assertThat(install(resolver, false, "a"))
-        .containsExactly("a 1 needs b", "b 1 needs c (>= 2), but the newest is c 1");
+        .containsExactly("a 1 needs b", "b 1 needs c (>= 2), but c 1 is to be taken");
     assertThat(install(resolver, false, "nosuch")).containsExactly("there is no package nosuch");
+  }
+
+  @Test
+  void whatStandsInTheWayIsNamedWithWhatNeedsIt() {
+    AptResolver resolver =
+        resolver(
+            Map.of(),
+            stanza("a", "1", "Depends: b (>= 1), c"),
+            stanza("b", "1", "Conflicts: d"),
+            stanza("c", "1", "Depends: d"),
+            stanza("d", "1"),
+            stanza("e", "1", "Provides: d"));
+
+    assertThat(install(resolver, false, "a", "d"))
+        .containsExactly(
+            "a 1 needs b (>= 1)", "b 1 cannot be together with d, which is asked for too");
+    assertThat(install(resolver, false, "b", "e"))
+        .containsExactly("b 1 cannot be together with d, which e 1 is");
+    assertThat(install(resolver, false, "c", "d-", "e-"))
+        .containsExactly("c 1 needs d, yet d 1, e 1 must not be there");
+  }
+
+  @Test
+  void twoVersionsThatAreNeededAreNamed() {
+    AptResolver resolver =
+        resolver(
+            Map.of(),
+            stanza("a", "1", "Depends: lib (= 1)"),
+            stanza("lib", "1"),
+            stanza("lib", "2"));
+
+    assertThat(install(resolver, false, "a"))
+        .containsExactly("a 1 needs lib (= 1), but lib 2 is to be taken");
+    assertThat(
+            words(
+                resolver.resolve(
+                    List.of(request("a"), new Request("lib", Optional.of("2"))), false)))
+        .containsExactly("a 1 needs lib (= 1), but lib 2 is asked for");
+    assertThat(
+            words(
+                resolver.resolve(
+                    List.of(request("a"), new Request("lib", Optional.of("1"))), false)))
+        .containsExactly("a=1", "lib=1");
+  }
+
+  @Test
+  void wordsOfTheCommandLineAreTakenAsAptTakesThem() {
+    AptResolver resolver =
+        resolver(
+            Map.of("old", "1"),
+            stanza("g++", "1", "Depends: v | w"),
+            stanza("v", "1", "Task: web-server, other"),
+            stanza("w", "1", "Task: web-server"),
+            stanza("old", "1"));
+
+    assertThat(install(resolver, false, "g++")).containsExactly("g++=1", "v=1");
+    assertThat(install(resolver, false, "g++", "v-")).containsExactly("g++=1", "w=1");
+    assertThat(install(resolver, false, "w+", "g++:amd64")).containsExactly("g++=1", "w=1");
+    assertThat(install(resolver, false, "web-server^")).containsExactly("v=1", "w=1");
+    assertThat(install(resolver, false, "[vw]")).containsExactly("v=1", "w=1");
+    assertThat(install(resolver, false, "^v$")).containsExactly("v=1");
+    assertThat(install(resolver, false, "v:i386"))
+        .containsExactly("there is no package v:i386; only amd64 is looked at");
+    assertThat(install(resolver, false, "none^")).containsExactly("there is no task none");
+    assertThat(((Closure) resolver.resolve(List.of(request("old-")), false)).removed())
+        .containsExactly("old");
   }
 
   @Test
@@ -198,6 +264,7 @@ class AptResolverTest {
             stanza("base", "1", "Essential: yes"),
             stanza("a", "1", "Conflicts: base"));
 
-    assertThat(install(resolver, false, "a")).containsExactly("a 1 cannot be together with base");
+    assertThat(install(resolver, false, "a"))
+        .containsExactly("a 1 cannot be together with base; base 1 is installed and stays");
   }
 }

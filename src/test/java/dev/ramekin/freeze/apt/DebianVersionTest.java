@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,10 +42,11 @@ class DebianVersionTest {
   @Test
   void drawnVersionsAreInDpkgsOrder() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg")), "dpkg is not there to compare with");
-    Random random = new Random(5);
+    long seed = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+    Random random = new Random(seed);
     List<String[]> pairs = new ArrayList<>();
     StringBuilder script = new StringBuilder();
-    for (int number = 0; number < 400; number++) {
+    for (int number = 0; number < 600; number++) {
       String left = draw(random);
       String right = random.nextInt(3) == 0 ? mutate(left, random) : draw(random);
       pairs.add(new String[] {left, right});
@@ -62,14 +65,17 @@ class DebianVersionTest {
     for (int number = 0; number < pairs.size(); number++) {
       String[] pair = pairs.get(number);
       assertThat(Integer.signum(DebianVersion.compare(pair[0], pair[1])))
-          .as(pair[0] + " and " + pair[1])
+          .as(pair[0] + " and " + pair[1] + " of seed " + seed)
           .isEqualTo(Integer.parseInt(answers.get(number)));
     }
   }
 
   private static String draw(Random random) {
-    String characters = "0019az.+~-";
-    StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? random.nextInt(3) + ":" : "");
+    String characters = "00019aAzZ.+~~-:";
+    StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? random.nextInt(12) + ":" : "");
+    if (text.length() == 0) {
+      characters = characters.replace(":", "");
+    }
     text.append(random.nextInt(3));
     for (int length = random.nextInt(7); length > 0; length--) {
       text.append(characters.charAt(random.nextInt(characters.length())));

@@ -1,5 +1,6 @@
 package dev.ramekin.freeze.apt;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.converters.platforms.PlatformDescription;
 import dev.ramekin.freeze.http.CacheFolder;
@@ -9,56 +10,96 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures one process: how long the indices of a release take to load, and the packages given to
- * resolve. Prints {@code load CLOSURE-FIRST CLOSURE-MEDIAN HEAP}: milliseconds of wall time, and
- * megabytes at most in use.
+ * Measures one process. Arguments: what to measure, platform, cache folder, packages.
+ *
+ * <ul>
+ *   <li>{@code load}: prints the milliseconds until questions can be answered, those of the first
+ *       answer, the median of many answers, and the megabytes of heap at most in use. Times are of
+ *       the processor, all threads of the process. Nothing is fetched: the cache must have the
+ *       indices
+ *   <li>{@code fetch}: fills the cache
+ *   <li>{@code lay}: lays out apt's state over the same indices in a folder, and prints the file
+ *       that APT_CONFIG is to name
+ * </ul>
  */
 final class ResolverSpeedMain {
   private static final int ROUNDS = 20;
 
   private ResolverSpeedMain() {}
 
-  /** Arguments: platform, cache folder, packages each a set of its own. */
   public static void main(String[] arguments) throws Exception {
-    PlatformDescription platform = PlatformCatalogue.bundled().find(arguments[0]).orElseThrow();
+    PlatformDescription platform = PlatformCatalogue.bundled().find(arguments[1]).orElseThrow();
+    boolean offline = !arguments[0].equals("fetch");
     IndexStore store =
         new IndexStore(
-            new Fetcher(), new CacheFolder(Path.of(arguments[1])), false, Clock.systemUTC());
+            new Fetcher(), new CacheFolder(Path.of(arguments[2])), offline, Clock.systemUTC());
     List<AptSource> sources = new SourceFinder(Map.of(), Path.of("/")).find(platform);
-    long start = System.nanoTime();
+    List<String> names = List.of(arguments).subList(3, arguments.length);
+    if (arguments[0].equals("lay")) {
+      System.out.println(layOut(platform, store, sources, Path.of(names.get(0))));
+      return;
+    }
+    long start = cpu();
     Indices indices = store.load(sources, platform.platform().architecture());
     AptResolver resolver =
         indices.resolver(InstalledSystem.ofVersions(platform.records().get(0).installed()));
     double load = millisecondsSince(start);
-    List<String> names = List.of(arguments).subList(2, arguments.length);
-    double first = 0;
-    double[] times = new double[ROUNDS * names.size()];
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int number = 0; number < names.size(); number++) {
-        start = System.nanoTime();
-        Resolution resolution =
-            resolver.resolve(
-                List.of(new AptResolver.Request(names.get(number), Optional.empty())), true);
-        double time = millisecondsSince(start);
-        if (!(resolution instanceof Resolution.Closure)) {
-          throw new IllegalStateException(names.get(number) + ": " + resolution);
-        }
-        times[round * names.size() + number] = time;
-        first = round == 0 && number == 0 ? time : first;
-      }
+    if (!indices.problems().isEmpty()) {
+      throw new IllegalStateException(indices.problems().toString());
     }
-    java.util.Arrays.sort(times);
-    System.out.printf(
-        "%.0f %.1f %.1f %d%n", load, first, times[times.length / 2], peakHeap() >> 20);
+    double[] times = new double[ROUNDS * names.size()];
+    for (int number = 0; number < times.length; number++) {
+      times[number] = resolve(resolver, names.get(number % names.size()));
+    }
+    double first = times.length == 0 ? 0 : times[0];
+    System.out.printf("%.0f %.1f %.1f %d%n", load, first, median(times), peakHeap() >> 20);
+  }
+
+  private static double resolve(AptResolver resolver, String name) {
+    long start = cpu();
+    Resolution resolution =
+        resolver.resolve(List.of(new AptResolver.Request(name, Optional.empty())), true);
+    double time = millisecondsSince(start);
+    if (!(resolution instanceof Resolution.Closure)) {
+      throw new IllegalStateException(name + ": " + resolution);
+    }
+    return time;
+  }
+
+  private static Path layOut(
+      PlatformDescription platform, IndexStore store, List<AptSource> sources, Path folder)
+      throws Exception {
+    Map<AptSource, RealApt.SuiteFiles> suites = new LinkedHashMap<>();
+    for (AptSource source : sources) {
+      suites.put(
+          source,
+          new RealApt.SuiteFiles(
+              store.releaseText(source), store.texts(source, platform.platform().architecture())));
+    }
+    String status = DpkgStatus.of(platform.records().get(0).installed(), suites.values());
+    RealApt.layOut(folder, suites, status, "");
+    return folder.resolve("apt.conf");
+  }
+
+  private static double median(double[] times) {
+    double[] sorted = times.clone();
+    Arrays.sort(sorted);
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   private static double millisecondsSince(long start) {
-    return (System.nanoTime() - start) / 1e6;
+    return (cpu() - start) / 1e6;
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static long peakHeap() {
