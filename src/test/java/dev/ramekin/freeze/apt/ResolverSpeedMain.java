@@ -10,7 +10,6 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code load}: prints the milliseconds until questions can be answered, those of the first
- *       answer, the median of many answers, and the megabytes of heap at most in use. Times are of
+ *       answer, the mean of many answers, and the megabytes of heap at most in use. Times are of
  *       the processor, all threads of the process. Nothing is fetched: the cache must have the
  *       indices
  *   <li>{@code fetch}: fills the cache
@@ -54,12 +53,14 @@ final class ResolverSpeedMain {
     if (!indices.problems().isEmpty()) {
       throw new IllegalStateException(indices.problems().toString());
     }
-    double[] times = new double[ROUNDS * names.size()];
-    for (int number = 0; number < times.length; number++) {
-      times[number] = resolve(resolver, names.get(number % names.size()));
+    double first = names.isEmpty() ? 0 : resolve(resolver, names.get(0));
+    double all = 0;
+    for (int number = 0; number < ROUNDS * names.size(); number++) {
+      all += resolve(resolver, names.get(number % names.size()));
     }
-    double first = times.length == 0 ? 0 : times[0];
-    System.out.printf("%.0f %.1f %.1f %d%n", load, first, median(times), peakHeap() >> 20);
+    System.out.printf(
+        "%.0f %.1f %.1f %d%n",
+        load, first, all / Math.max(1, ROUNDS * names.size()), peakHeap() >> 20);
   }
 
   private static double resolve(AptResolver resolver, String name) {
@@ -86,12 +87,6 @@ final class ResolverSpeedMain {
     String status = DpkgStatus.of(platform.records().get(0).installed(), suites.values());
     RealApt.layOut(folder, suites, status, "");
     return folder.resolve("apt.conf");
-  }
-
-  private static double median(double[] times) {
-    double[] sorted = times.clone();
-    Arrays.sort(sorted);
-    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   private static double millisecondsSince(long start) {
