@@ -36,6 +36,9 @@ tokens {
   // Commas and assignments by what they belong to
   COMMAND_COMMA, VALUE_COMMA, LAST_COMMA, MULTIPLE_ASSIGN, ENDLESS_DEF, ENDLESS_ASSIGN,
 
+  // Before a pattern that is matched on the spot
+  PATTERN_ARROW, PATTERN_IN,
+
   // Modifiers
   IF_MODIFIER, UNLESS_MODIFIER, WHILE_MODIFIER, UNTIL_MODIFIER, RESCUE_MODIFIER, RESCUE_VALUE, RESCUE_COMMAND
 }

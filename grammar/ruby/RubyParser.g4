@@ -41,7 +41,10 @@ statementHead
 target : ANONYMOUS_SPLAT | value=expression;
 
 // Ruby: expr.
-condition : first=expression (operator=(AND | OR) rest=condition)?;
+condition
+  : first=expression (arrow=(PATTERN_ARROW | PATTERN_IN) shape=patternList)?
+    (operator=(AND | OR) rest=condition)?
+  ;
 
 // Ruby: arg, command_call. Nothing but `and`, `or` and modifiers follows a command.
 expression
@@ -185,8 +188,41 @@ forTargets : list+=target (comma=COMMA list+=target?)*;
 
 whenClause : WHEN list+=expression (COMMA list+=expression)* then content=statements;
 
-// Patterns are kept as text.
-inClause : IN argument (COMMA argument)* modifier? then statements;
+inClause
+  : IN shape=patternList (keyword=(IF_MODIFIER | UNLESS_MODIFIER) guard=condition)? then
+    content=statements
+  ;
+
+// Ruby: p_top_expr_body, p_args, p_kwargs. Without brackets around it a list is an array's or,
+// with labels, a hash's pattern.
+patternList : list+=patternElement (comma=COMMA list+=patternElement)* last=(COMMA | LAST_COMMA)?;
+
+patternElement
+  : label=(LABEL | LOCAL_LABEL) value=pattern?
+  | key=labelString value=pattern?
+  | mark=DOUBLE_SPLAT (name=(IDENTIFIER | LOCAL) | none=NIL)
+  | mark=SPLAT name=(IDENTIFIER | LOCAL)
+  | mark=ANONYMOUS_SPLAT
+  | value=pattern
+  ;
+
+// Ruby: p_as, p_alt.
+pattern : list+=patternPrimary (PIPE list+=patternPrimary)* (ASSOCIATE names+=(IDENTIFIER | LOCAL))*;
+
+patternPrimary
+  : open=LBRACK inner=patternList? RBRACK
+  | open=LBRACE inner=patternList? RBRACE
+  | (LPAREN | LPAREN_ARGUMENT) grouped=pattern RPAREN
+  | top=PREFIX_COLON2? path+=CONSTANT (COLON2 path+=CONSTANT)*
+    ((open=LPAREN_CALL inner=patternList? RPAREN | open=LBRACK_INDEX inner=patternList? RBRACK)
+    | range=(RANGE | ENDLESS_RANGE) to=primary?)?
+  | CARET pinned=primary
+  | name=(IDENTIFIER | LOCAL)
+  | from=patternValue (range=RANGE to=primary | range=ENDLESS_RANGE)?
+  | range=PREFIX_RANGE to=primary
+  ;
+
+patternValue : value=primary;
 
 lambdaParameters
   : LPAREN_CALL names=parameters? (NEWLINE hidden+=IDENTIFIER (COMMA hidden+=IDENTIFIER)*)? RPAREN

@@ -70,6 +70,10 @@ final class ArrayTexts {
   }
 
   private static RubyValue inspect(Call call) {
+    return Inspection.of(call, "[...]", () -> shown(call));
+  }
+
+  private static RubyValue shown(Call call) {
     TextBuilder text = new TextBuilder(call.ruby()).add("[");
     String separator = "";
     for (RubyValue element : ArrayMethods.own(call)) {

@@ -26,6 +26,7 @@ public final class Core {
     FileMethods.define(ruby);
     EnvironmentMethods.define(ruby);
     StructMethods.define(ruby);
+    OpenStructMethods.define(ruby);
     SetMethods.define(ruby);
     DataFormats.define(ruby);
     TextLibraries.define(ruby);

@@ -33,6 +33,8 @@ final class ExceptionMethods {
     {"StandardError", "ArgumentError", "EncodingError", "FiberError", "IOError", "IndexError"},
     {"StandardError", "LocalJumpError", "NameError", "RangeError", "RegexpError", "RuntimeError"},
     {"StandardError", "ThreadError", "TypeError", "ZeroDivisionError", "SystemCallError"},
+    {"StandardError", "NoMatchingPatternError"},
+    {"NoMatchingPatternError", "NoMatchingPatternKeyError"},
     {"ArgumentError", "UncaughtThrowError"},
     {"IOError", "EOFError"},
     {"IndexError", "KeyError", "StopIteration"},

@@ -236,6 +236,10 @@ final class HashMethods {
   }
 
   private static RubyValue inspect(Call call) {
+    return Inspection.of(call, "{...}", () -> shown(call));
+  }
+
+  private static RubyValue shown(Call call) {
     if (own(call).map().isEmpty()) {
       return new RubyString("{}");
     }

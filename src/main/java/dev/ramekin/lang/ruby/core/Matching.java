@@ -30,8 +30,23 @@ final class Matching {
     try {
       return RubyRegexp.of(source, flags);
     } catch (PatternSyntaxException exception) {
-      throw call.error("RegexpError", exception.getDescription() + ": /" + source + "/");
+      throw call.error("RegexpError", problem(exception) + ": /" + source + "/");
     }
+  }
+
+  /** Says in Onigmo's words what is wrong with a pattern. */
+  private static String problem(PatternSyntaxException exception) {
+    String java = exception.getDescription();
+    if (java.startsWith("Dangling meta character")) {
+      return "target of repeat operator is not specified";
+    }
+    return switch (java) {
+      case "Unclosed group" -> "end pattern with unmatched parenthesis";
+      case "Unclosed character class" -> "premature end of char-class";
+      case "Unmatched closing ')'" -> "unmatched close parenthesis";
+      case "Illegal character range" -> "empty range in char class";
+      default -> java;
+    };
   }
 
   /** Returns a regular expression of a pattern argument; a string means itself. */

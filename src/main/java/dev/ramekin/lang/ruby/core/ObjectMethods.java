@@ -21,6 +21,7 @@ import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.lang.ruby.value.Visibility;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,17 +46,17 @@ final class ObjectMethods {
   private static void compare(Methods basic, Methods kernel) {
     basic
         .pure("equal?", 1, call -> RubyBoolean.of(same(call.self(), call.argument(0))))
-        .pure("==", 1, call -> RubyBoolean.of(call.self().equals(call.argument(0))))
+        .pure("==", 1, call -> RubyBoolean.of(same(call.self(), call.argument(0))))
         .method("!", 0, call -> RubyBoolean.of(!call.self().truthy()))
         .method("!=", 1, call -> negate(call.send(call.self(), "==", call.argument(0))))
         .pure("__id__", 0, call -> RubyInteger.of(System.identityHashCode(call.self())));
     kernel
-        .pure("eql?", 1, call -> RubyBoolean.of(call.self().equals(call.argument(0))))
+        .pure("eql?", 1, call -> RubyBoolean.of(same(call.self(), call.argument(0))))
         .method("===", 1, call -> call.send(call.self(), "==", call.argument(0)))
         .method("<=>", 1, ObjectMethods::order)
         .pure("=~", 1, call -> RubyNil.NIL)
         .method("!~", 1, call -> negate(call.send(call.self(), "=~", call.argument(0))))
-        .pure("hash", 0, call -> RubyInteger.of(call.self().hashCode()))
+        .pure("hash", 0, call -> RubyInteger.of(hash(call.self())))
         .pure("object_id", 0, call -> RubyInteger.of(System.identityHashCode(call.self())))
         .pure("nil?", 0, call -> RubyBoolean.of(call.self() instanceof RubyNil))
         .method("itself", 0, Call::self)
@@ -65,6 +66,10 @@ final class ObjectMethods {
 
   private static boolean same(RubyValue left, RubyValue right) {
     return left instanceof RubyObject ? left == right : left.equals(right);
+  }
+
+  private static int hash(RubyValue value) {
+    return value instanceof RubyObject ? System.identityHashCode(value) : value.hashCode();
   }
 
   private static RubyValue order(Call call) {
@@ -86,16 +91,21 @@ final class ObjectMethods {
   }
 
   private static RubyValue inspect(Call call) {
-    boolean bare = !(call.self() instanceof RubyObject object) || object.variables().isEmpty();
+    boolean bare = !(call.self() instanceof RubyObject object) || object.names().isEmpty();
     if (bare) {
       return call.send(call.self(), "to_s");
     }
-    TextBuilder text = new TextBuilder(call.ruby());
-    text.add("#<" + call.ruby().model().classOf(call.self()).name());
+    String start = "#<" + call.ruby().model().classOf(call.self()).name();
+    return Inspection.of(call, start + " ...>", () -> shown(call, start));
+  }
+
+  private static RubyValue shown(Call call, String start) {
+    TextBuilder text = new TextBuilder(call.ruby()).add(start);
     String separator = " @";
-    for (var variable : ((RubyObject) call.self()).variables().entrySet()) {
-      text.add(separator + variable.getKey() + "=");
-      text.add(call.send(variable.getValue(), "inspect"));
+    RubyObject self = (RubyObject) call.self();
+    for (String name : self.names()) {
+      text.add(separator + name + "=");
+      text.add(call.send(self.variable(name).orElse(RubyNil.NIL), "inspect"));
       separator = ", @";
     }
     return text.add(">").value();
@@ -227,7 +237,7 @@ final class ObjectMethods {
             0,
             call ->
                 symbols(
-                    object(call).map(o -> o.variables().keySet()).orElse(Set.of()).stream()
+                    object(call).map(RubyObject::names).orElse(List.of()).stream()
                         .map(name -> "@" + name)
                         .toList()))
         .method("remove_instance_variable", 1, ObjectMethods::removeVariable);

@@ -10,52 +10,64 @@ import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyMatch;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
-import dev.ramekin.lang.ruby.value.RubyRange;
 import dev.ramekin.lang.ruby.value.RubyRegexp;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Regexp and MatchData. */
 final class RegexpMethods {
   private static final String SPECIAL = ".*?+^$|\\()[]{}-";
+  private static final int IGNORE_CASE = 1;
+  private static final int EXTENDED = 2;
+  private static final int MULTILINE = 4;
+  private static final Pattern OPTIONS = Pattern.compile("\\(\\?([mix]*)(?:-([mix]+))?([:)])");
 
   private RegexpMethods() {}
 
   static void define(Interpreter ruby) {
     RubyModule type = ruby.model().type("Regexp");
-    type.constant("IGNORECASE", RubyInteger.of(1));
-    type.constant("EXTENDED", RubyInteger.of(2));
-    type.constant("MULTILINE", RubyInteger.of(4));
+    type.constant("IGNORECASE", RubyInteger.of(IGNORE_CASE));
+    type.constant("EXTENDED", RubyInteger.of(EXTENDED));
+    type.constant("MULTILINE", RubyInteger.of(MULTILINE));
     Methods.of(ruby.model().singleton(type))
-        .pure("new", 1, 2, RegexpMethods::make)
+        .pure("new", 1, 3, RegexpMethods::make)
         .alias("new", "compile")
         .pure("escape", 1, call -> new RubyString(quote(call.nameText(0))))
         .alias("escape", "quote")
         .pure("union", 0, Methods.ANY, RegexpMethods::union)
+        .pure(
+            "try_convert",
+            1,
+            call -> call.argument(0) instanceof RubyRegexp ? call.argument(0) : RubyNil.NIL)
         .method("last_match", 0, 1, RegexpMethods::lastMatch);
-    Methods.of(type)
-        .pure("match", 1, 2, RegexpMethods::match)
-        .pure("match?", 1, call -> RubyBoolean.of(matches(call, call.argument(0))))
-        .pure("=~", 1, RegexpMethods::position)
-        .pure("===", 1, RegexpMethods::caseEqual)
+    Methods methods = Methods.of(type);
+    matching(methods);
+    methods
         .pure("source", 0, call -> new RubyString(own(call).source()))
         .pure("to_s", 0, call -> new RubyString(text(own(call))))
         .pure(
-            "inspect",
-            0,
-            call -> new RubyString("/" + own(call).source() + "/" + own(call).flags()))
-        .pure(
-            "names",
-            0,
-            call -> new RubyArray(own(call).names().stream().map(RubyString::new).toList()))
+            "inspect", 0, call -> new RubyString("/" + shown(own(call)) + "/" + own(call).flags()))
+        .pure("names", 0, call -> names(own(call)))
+        .pure("named_captures", 0, RegexpMethods::numbers)
         .pure("options", 0, call -> RubyInteger.of(options(own(call))))
         .pure("casefold?", 0, call -> RubyBoolean.of(own(call).flags().contains("i")))
         .pure("==", 1, call -> RubyBoolean.of(own(call).equals(call.argument(0))))
         .alias("==", "eql?");
-    matchData(Methods.of(ruby.model().type("MatchData")));
+    MatchMethods.define(ruby);
+  }
+
+  private static void matching(Methods methods) {
+    methods
+        .pure("match", 1, 2, RegexpMethods::match)
+        .pure("match?", 1, 2, RegexpMethods::matches)
+        .pure("=~", 1, RegexpMethods::position)
+        .pure("===", 1, RegexpMethods::caseEqual);
   }
 
   private static RubyRegexp own(Call call) {
@@ -86,10 +98,10 @@ final class RegexpMethods {
     if (call.argument(1) instanceof RubyInteger options) {
       int bits = options.clamped();
       flags =
-          ((bits & 4) != 0 ? "m" : "")
-              + ((bits & 1) != 0 ? "i" : "")
-              + ((bits & 2) != 0 ? "x" : "");
-    } else if (call.argument(1).truthy() && call.has(1)) {
+          ((bits & MULTILINE) != 0 ? "m" : "")
+              + ((bits & IGNORE_CASE) != 0 ? "i" : "")
+              + ((bits & EXTENDED) != 0 ? "x" : "");
+    } else if (call.argument(1).truthy() && !(call.argument(1) instanceof RubyHash)) {
       flags = "i";
     }
     return Matching.compile(call, call.text(0), flags);
@@ -120,22 +132,106 @@ final class RegexpMethods {
     return call.has(0) && last instanceof RubyMatch match ? match.group(call.integer(0)) : last;
   }
 
-  /** Returns the form that keeps its options inside another pattern: {@code (?mi-x:source)}. */
+  /**
+   * Returns the form that keeps its options inside another pattern, {@code (?mi-x:source)}; options
+   * that a pattern begins with are taken in.
+   */
   static String text(RubyRegexp regexp) {
+    String flags = regexp.flags();
+    String source = regexp.source();
+    Matcher matcher = OPTIONS.matcher(source);
+    while (matcher.lookingAt()) {
+      boolean alone = matcher.group(3).equals(")");
+      if (!alone && !isWhole(source)) {
+        break;
+      }
+      flags = changed(flags, matcher.group(1), matcher.group(2));
+      source = source.substring(matcher.end(), source.length() - (alone ? 0 : 1));
+      if (!alone) {
+        break;
+      }
+      matcher = OPTIONS.matcher(source);
+    }
+    return text(flags, shown(source));
+  }
+
+  private static String changed(String flags, String on, @Nullable String off) {
+    StringBuilder changed = new StringBuilder();
+    for (char flag : "mix".toCharArray()) {
+      boolean set = flags.indexOf(flag) >= 0 || on.indexOf(flag) >= 0;
+      changed.append(set && (off == null || off.indexOf(flag) < 0) ? flag : "");
+    }
+    return changed.toString();
+  }
+
+  private static String text(String flags, String source) {
     StringBuilder off = new StringBuilder("mix");
-    regexp
-        .flags()
-        .chars()
-        .forEach(flag -> off.deleteCharAt(off.indexOf(String.valueOf((char) flag))));
+    flags.chars().forEach(flag -> off.deleteCharAt(off.indexOf(String.valueOf((char) flag))));
     String minus = off.length() == 0 ? "" : "-" + off;
-    return "(?" + regexp.flags() + minus + ":" + regexp.source() + ")";
+    return "(?" + flags + minus + ":" + source + ")";
+  }
+
+  /** Returns whether the group at the beginning of a pattern is all of it. */
+  private static boolean isWhole(String source) {
+    int depth = 0;
+    boolean bracket = false;
+    for (int index = 0; index < source.length(); index++) {
+      char c = source.charAt(index);
+      if (c == '\\') {
+        index++;
+      } else if (c == '[' || c == ']') {
+        bracket = c == '[';
+      } else if (!bracket && c == '(') {
+        depth++;
+      } else if (!bracket && c == ')' && --depth == 0) {
+        return index == source.length() - 1;
+      }
+    }
+    return false;
+  }
+
+  private static String shown(RubyRegexp regexp) {
+    return shown(regexp.source());
+  }
+
+  /** Returns a pattern as it stands between slashes. */
+  private static String shown(String source) {
+    StringBuilder text = new StringBuilder();
+    for (int index = 0; index < source.length(); index++) {
+      char c = source.charAt(index);
+      if (c == '\\' && index + 1 < source.length()) {
+        text.append(c).append(source.charAt(++index));
+      } else {
+        text.append(c == '/' ? "\\/" : c);
+      }
+    }
+    return text.toString();
+  }
+
+  static RubyArray names(RubyRegexp regexp) {
+    return new RubyArray(regexp.names().stream().distinct().map(RubyString::new).toList());
+  }
+
+  private static RubyValue numbers(Call call) {
+    RubyHash numbers = new RubyHash();
+    List<String> names = own(call).names();
+    for (int index = 0; index < names.size(); index++) {
+      RubyValue number = RubyInteger.of(index + 1L);
+      RubyString name = new RubyString(names.get(index));
+      numbers
+          .get(name)
+          .map(RubyArray.class::cast)
+          .ifPresentOrElse(
+              known -> known.list().add(number), () -> numbers.put(name, RubyArray.of(number)));
+    }
+    return numbers;
   }
 
   private static int options(RubyRegexp regexp) {
     String flags = regexp.flags();
-    return (flags.contains("i") ? 1 : 0)
-        + (flags.contains("x") ? 2 : 0)
-        + (flags.contains("m") ? 4 : 0);
+    return (flags.contains("i") ? IGNORE_CASE : 0)
+        + (flags.contains("x") ? EXTENDED : 0)
+        + (flags.contains("m") ? MULTILINE : 0);
   }
 
   private static RubyString subject(Call call, RubyValue value) {
@@ -149,17 +245,21 @@ final class RegexpMethods {
       call.lastMatch(RubyNil.NIL);
       return RubyNil.NIL;
     }
-    int from = call.has(1) ? call.integer(1) : 0;
+    RubyString text = subject(call, call.argument(0));
+    int from = call.has(1) ? Indexes.position(call, call.argument(1), text.text().length()) : 0;
     RubyValue found =
-        Matching.find(call, own(call), subject(call, call.argument(0)), from)
-            .map(RubyValue.class::cast)
-            .orElse(RubyNil.NIL);
+        Matching.find(call, own(call), text, from).map(RubyValue.class::cast).orElse(RubyNil.NIL);
     return call.block().isPresent() && found instanceof RubyMatch ? call.yield(found) : found;
   }
 
-  private static boolean matches(Call call, RubyValue text) {
-    return !(text instanceof RubyNil)
-        && Matching.matcher(call, own(call), subject(call, text).text()).find();
+  private static RubyValue matches(Call call) {
+    if (call.argument(0) instanceof RubyNil) {
+      return RubyBoolean.FALSE;
+    }
+    String text = subject(call, call.argument(0)).text();
+    int from = call.has(1) ? Indexes.position(call, call.argument(1), text.length()) : 0;
+    boolean inside = from >= 0 && from <= text.length();
+    return RubyBoolean.of(inside && Matching.matcher(call, own(call), text).find(from));
   }
 
   private static RubyValue position(Call call) {
@@ -177,78 +277,5 @@ final class RegexpMethods {
     boolean text = value instanceof RubyString || value instanceof RubySymbol;
     return RubyBoolean.of(
         text && Matching.find(call, own(call), subject(call, value), 0).isPresent());
-  }
-
-  private static void matchData(Methods methods) {
-    methods
-        .pure("[]", 1, 2, RegexpMethods::group)
-        .pure("to_a", 0, call -> new RubyArray(data(call).groups(0)))
-        .pure("captures", 0, call -> new RubyArray(data(call).groups(1)))
-        .pure("named_captures", 0, RegexpMethods::namedCaptures)
-        .pure(
-            "names",
-            0,
-            call ->
-                new RubyArray(data(call).regexp().names().stream().map(RubyString::new).toList()))
-        .pure("pre_match", 0, call -> data(call).before())
-        .pure("post_match", 0, call -> data(call).after())
-        .pure("to_s", 0, call -> data(call).group(0))
-        .pure("string", 0, call -> new RubyString(data(call).text(), data(call).taints()))
-        .pure("begin", 1, call -> RubyInteger.of(data(call).result().start(call.integer(0))))
-        .pure("end", 1, call -> RubyInteger.of(data(call).result().end(call.integer(0))))
-        .pure(
-            "values_at",
-            0,
-            Methods.ANY,
-            call ->
-                new RubyArray(
-                    call.arguments().stream()
-                        .map(it -> data(call).group(call.ruby().convert().integer(it).clamped()))
-                        .toList()))
-        .pure("size", 0, call -> RubyInteger.of(data(call).result().groupCount() + 1L))
-        .alias("size", "length")
-        .pure("inspect", 0, RegexpMethods::inspectMatch);
-  }
-
-  private static RubyMatch data(Call call) {
-    return call.self(RubyMatch.class);
-  }
-
-  private static RubyValue group(Call call) {
-    RubyValue index = call.argument(0);
-    if (index instanceof RubyString || index instanceof RubySymbol) {
-      String name = call.nameText(0);
-      return data(call)
-          .group(name)
-          .orElseThrow(() -> call.error("IndexError", "undefined group name reference: " + name));
-    }
-    RubyArray groups = new RubyArray(data(call).groups(0));
-    if (index instanceof RubyRange || call.has(1)) {
-      return call.ruby().send(groups, "[]", call.all());
-    }
-    int number = call.integer(0);
-    return data(call).group(number < 0 ? number + groups.list().size() : number);
-  }
-
-  private static RubyValue namedCaptures(Call call) {
-    RubyHash captures = new RubyHash();
-    for (String name : data(call).regexp().names()) {
-      captures.put(new RubyString(name), data(call).group(name).orElse(RubyNil.NIL));
-    }
-    return captures;
-  }
-
-  private static RubyValue inspectMatch(Call call) {
-    StringBuilder text = new StringBuilder("#<MatchData ");
-    text.append(call.ruby().inspect(data(call).group(0)));
-    List<String> names = data(call).regexp().names();
-    for (int number = 1; number <= data(call).result().groupCount(); number++) {
-      String name = number <= names.size() ? names.get(number - 1) : String.valueOf(number);
-      text.append(' ')
-          .append(name)
-          .append(':')
-          .append(call.ruby().inspect(data(call).group(number)));
-    }
-    return new RubyString(text.append('>').toString());
   }
 }

@@ -83,9 +83,10 @@ final class Assignments {
     if (target instanceof RubyNode.Index index) {
       RubyValue receiver = evaluator.evaluate(index.receiver(), context);
       List<RubyValue> arguments = calls.arguments(index.arguments(), context);
+      boolean own = index.receiver() instanceof RubyNode.Self;
       return new Place(
-          () -> send(receiver, "[]", arguments, context, index),
-          value -> send(receiver, "[]=", joined(arguments, value), context, index));
+          () -> send(receiver, "[]", arguments, context, index, own),
+          value -> send(receiver, "[]=", joined(arguments, value), context, index, own));
     }
     if (target instanceof RubyNode.Call call) {
       return attribute(call, context);
@@ -116,15 +117,21 @@ final class Assignments {
       return new Place(() -> RubyNil.NIL, value -> {});
     }
     List<RubyValue> arguments = calls.arguments(call.arguments(), context);
+    boolean own = call.receiver().filter(node -> !(node instanceof RubyNode.Self)).isEmpty();
     return new Place(
-        () -> send(receiver, call.name(), arguments, context, call),
-        value -> send(receiver, call.name() + "=", joined(arguments, value), context, call));
+        () -> send(receiver, call.name(), arguments, context, call, own),
+        value -> send(receiver, call.name() + "=", joined(arguments, value), context, call, own));
   }
 
   private RubyValue send(
-      RubyValue receiver, String name, List<RubyValue> values, Context context, RubyNode at) {
+      RubyValue receiver,
+      String name,
+      List<RubyValue> values,
+      Context context,
+      RubyNode at,
+      boolean own) {
     ruby.origins().move(context.file(), at.span());
-    return ruby.dispatch().send(receiver, name, Arguments.of(values), context, true);
+    return ruby.dispatch().send(receiver, name, Arguments.of(values), context, own);
   }
 
   private static List<RubyValue> joined(List<RubyValue> arguments, RubyValue value) {
@@ -182,7 +189,7 @@ final class Assignments {
       default -> {
         RubyValue old = place.read().get();
         RubyValue operand = evaluator.evaluate(node.value(), context);
-        RubyValue value = send(old, node.operator(), List.of(operand), context, node);
+        RubyValue value = send(old, node.operator(), List.of(operand), context, node, false);
         place.write().accept(value);
         yield value;
       }

@@ -202,7 +202,8 @@ public final class Call {
   /** Does what an object without {@code method_missing} of its own does with an unknown name. */
   public RubyValue methodMissing() {
     String missing = nameText(0);
-    return ruby.dispatch().notFound(self, missing, arguments.rest(), caller, false, false);
+    return ruby.dispatch()
+        .notFound(self, missing, arguments.rest(), caller, Optional.empty(), false);
   }
 
   /** Calls a method for the calling code, so that its file and its {@code $~} are seen. */

@@ -3,6 +3,7 @@ package dev.ramekin.lang.ruby.eval;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyHash;
+import dev.ramekin.lang.ruby.value.RubyMatch;
 import dev.ramekin.lang.ruby.value.RubyMethod;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyProc;
@@ -27,6 +28,7 @@ final class Calls {
   void register() {
     evaluator.on(RubyNode.Call.class, this::call);
     evaluator.on(RubyNode.Index.class, this::index);
+    evaluator.on(RubyNode.MatchNamed.class, this::matchNamed);
     evaluator.on(RubyNode.Super.class, this::callSuper);
     evaluator.on(RubyNode.Yield.class, this::yield);
     evaluator.on(
@@ -145,6 +147,20 @@ final class Calls {
     return ruby.dispatch().send(receiver, "[]", Arguments.of(values), context, functional);
   }
 
+  private RubyValue matchNamed(RubyNode.MatchNamed node, Context context) {
+    RubyValue position = evaluator.evaluate(node.call(), context);
+    RubyValue match = context.scope().lastMatch();
+    for (String name : node.names()) {
+      RubyValue group =
+          match instanceof RubyMatch found ? found.group(name).orElse(RubyNil.NIL) : RubyNil.NIL;
+      boolean undecided = position instanceof UnknownValue;
+      context
+          .scope()
+          .set(name, undecided ? ((UnknownValue) position).with(Optional.empty()) : group);
+    }
+    return position;
+  }
+
   private RubyValue callSuper(RubyNode.Super node, Context context) {
     ruby.origins().move(context.file(), node.span());
     Activation activation =
@@ -178,7 +194,7 @@ final class Calls {
     }
     return name.equals("initialize") || name.equals("inherited") || name.equals("included")
         ? RubyNil.NIL
-        : ruby.dispatch().missing(context.self(), name, arguments, context, false, true);
+        : ruby.dispatch().missing(context.self(), name, arguments, context, Optional.empty(), true);
   }
 
   /** Returns the present values of the method's parameters. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,20 +50,24 @@ final class Dispatch {
       return onUnknown(unknown, name, arguments, caller);
     }
     Optional<RubyMethod> method = ruby.model().typeOf(receiver).find(name);
-    if (method.isEmpty()
-        || !functional && method.get().visibility() == Visibility.PRIVATE && !isSetter(name)) {
-      return missing(receiver, name, arguments, caller, method.isPresent(), functional);
+    if (method.isEmpty() || !functional && isHidden(method.get(), caller.self())) {
+      Optional<Visibility> hidden = method.map(RubyMethod::visibility);
+      return missing(receiver, name, arguments, caller, hidden, functional);
     }
     return invoke(method.get(), receiver, name, arguments, caller);
   }
 
-  private static boolean isSetter(String name) {
-    return name.endsWith("=") && Character.isLetter(name.charAt(0));
+  private boolean isHidden(RubyMethod method, RubyValue caller) {
+    return switch (method.visibility()) {
+      case PUBLIC -> false;
+      case PROTECTED -> !ruby.model().isA(caller, method.owner());
+      case PRIVATE -> true;
+    };
   }
 
   boolean respondsTo(RubyValue value, String name, boolean privateToo) {
     Optional<RubyMethod> method = ruby.model().typeOf(value).find(name);
-    return method.filter(m -> privateToo || m.visibility() != Visibility.PRIVATE).isPresent();
+    return method.filter(m -> privateToo || m.visibility() == Visibility.PUBLIC).isPresent();
   }
 
   RubyValue invoke(
@@ -245,7 +250,7 @@ final class Dispatch {
       String name,
       Arguments arguments,
       Context caller,
-      boolean hidden,
+      Optional<Visibility> hidden,
       boolean functional) {
     RubyClass type = ruby.model().typeOf(receiver);
     Optional<RubyMethod> handler = type.find("method_missing");
@@ -263,7 +268,7 @@ final class Dispatch {
       String name,
       Arguments arguments,
       Context caller,
-      boolean hidden,
+      Optional<Visibility> hidden,
       boolean functional) {
     Optional<RubyValue> answer =
         ruby.hooks().methodMissing(new Call(ruby, caller, receiver, name, arguments));
@@ -275,7 +280,7 @@ final class Dispatch {
     if (doubt.isPresent()) {
       return onUnknown(UnknownValue.because(doubt.get()), name, arguments, caller);
     }
-    if (!hidden && isCore(receiver, name)) {
+    if (hidden.isEmpty() && isCore(receiver, name)) {
       String what = ruby.model().classOf(receiver).name() + "#" + name;
       ruby.report(
           Finding.note(
@@ -307,11 +312,15 @@ final class Dispatch {
   }
 
   private RubyError noMethod(
-      RubyValue receiver, String name, Arguments arguments, boolean hidden, boolean functional) {
+      RubyValue receiver,
+      String name,
+      Arguments arguments,
+      Optional<Visibility> hidden,
+      boolean functional) {
     boolean variable = functional && arguments == Arguments.NONE;
     String what =
-        hidden
-            ? "private method `" + name + "' called"
+        hidden.isPresent()
+            ? hidden.get().name().toLowerCase(Locale.ROOT) + " method `" + name + "' called"
             : "undefined " + (variable ? "local variable or method" : "method") + " `" + name + "'";
     RubyError error =
         ruby.error(variable ? "NameError" : "NoMethodError", what + " for " + receiver(receiver));

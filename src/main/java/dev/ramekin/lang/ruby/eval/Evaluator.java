@@ -25,6 +25,7 @@ final class Evaluator {
     new Variables(ruby, this).register();
     new Assignments(ruby, this, calls).register();
     new Control(ruby, this).register();
+    new Patterns(ruby, this).register();
     new Rescues(ruby, this).register();
     new Definitions(ruby, this).register();
     new DefinedQuery(ruby, this).register();

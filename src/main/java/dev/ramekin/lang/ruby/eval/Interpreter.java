@@ -20,8 +20,11 @@ import dev.ramekin.lang.ruby.value.UnknownValue;
 import dev.ramekin.lang.ruby.value.Visibility;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,7 +40,7 @@ public final class Interpreter {
   private final Journal journal;
   private final Hooks hooks;
   private final HostView host;
-  private final ObjectModel model = new ObjectModel();
+  private final ObjectModel model = new ObjectModel(new Equality(this));
   private final Origins origins = new Origins();
   private final Globals globals = new Globals();
   private final Convert convert = new Convert(this);
@@ -48,6 +51,7 @@ public final class Interpreter {
   private final Evaluator evaluator;
   private final RubyObject main;
   private final Context root;
+  private final Set<RubyObject> shown = Collections.newSetFromMap(new IdentityHashMap<>());
   private long unknowns;
 
   /** Makes an interpreter with bare classes; {@code Ruby.start} adds the core methods. */
@@ -93,6 +97,11 @@ public final class Interpreter {
   /** Returns the rescue clauses around what is being evaluated. */
   public ActiveRescues rescues() {
     return rescues;
+  }
+
+  /** Returns the objects whose {@code inspect} is under way; one in itself is shown but once. */
+  public Set<RubyObject> shown() {
+    return shown;
   }
 
   /** Returns the classes. */

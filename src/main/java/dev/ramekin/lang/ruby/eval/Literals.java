@@ -49,12 +49,6 @@ final class Literals {
     evaluator.on(RubyNode.FileName.class, (node, context) -> new RubyString(context.file()));
     evaluator.on(RubyNode.LineNumber.class, (node, context) -> RubyInteger.of(node.span().line()));
     evaluator.on(RubyNode.MethodName.class, (node, context) -> methodName(context));
-    evaluator.on(
-        RubyNode.PatternMatch.class,
-        (node, context) -> {
-          ruby.origins().move(context.file(), node.span());
-          return ruby.unknown("pattern matching is not evaluated", ruby.origin());
-        });
   }
 
   private RubyValue sequence(RubyNode.Sequence node, Context context) {

@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /** The classes of one interpreter, and which class a value has. */
 public final class ObjectModel {
-  private final Hierarchy hierarchy = new Hierarchy();
+  private final Hierarchy hierarchy;
   private final RubyClass basicObject;
   private final RubyClass object;
   private final RubyClass module;
@@ -32,7 +32,8 @@ public final class ObjectModel {
   private final Map<Class<?>, RubyClass> types = new HashMap<>();
   private final Map<RubyClass, Function<RubyClass, RubyObject>> allocators = new HashMap<>();
 
-  ObjectModel() {
+  ObjectModel(Hierarchy.Equality equality) {
+    hierarchy = new Hierarchy(equality);
     basicObject = new RubyClass(hierarchy, "BasicObject", Optional.empty());
     object = new RubyClass(hierarchy, "Object", Optional.of(basicObject));
     module = new RubyClass(hierarchy, "Module", Optional.of(object));

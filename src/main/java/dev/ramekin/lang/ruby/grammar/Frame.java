@@ -57,6 +57,9 @@ final class Frame {
   /** Whether {@code =>} names the variable of a rescue. */
   boolean rescue;
 
+  /** Whether a pattern is being read, in which a plain name is a new variable. */
+  boolean pattern;
+
   /** Whether these are spaced parentheses around a command's argument. */
   boolean argument;
 
@@ -122,6 +125,7 @@ final class Frame {
     assigned = false;
     multiple = false;
     ternaries = 0;
+    pattern = false;
     targets.clear();
   }
 }

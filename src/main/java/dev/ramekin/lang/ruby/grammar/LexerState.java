@@ -112,7 +112,10 @@ abstract class LexerState extends Lexer {
   }
 
   final Frame push(Kind kind, Scope scope) {
-    return push(new Frame(kind, scope, null));
+    boolean pattern = frame().pattern && previous.getType() != CARET;
+    Frame inner = push(new Frame(kind, scope, null));
+    inner.pattern = pattern && (inner.isBracketed() || kind == Kind.GROUP);
+    return inner;
   }
 
   final Frame push(Frame frame) {

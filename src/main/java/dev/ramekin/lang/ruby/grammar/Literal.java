@@ -11,6 +11,7 @@ final class Literal {
   final boolean words;
   final boolean mayBeLabel;
   int depth;
+  boolean interpolated;
 
   // Heredocs
 

@@ -4,6 +4,7 @@ import static dev.ramekin.lang.ruby.grammar.RubyLexer.*;
 
 import dev.ramekin.lang.ruby.grammar.Frame.Kind;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.misc.Interval;
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * interpolations, and an end token. The body of a heredoc is read as soon as its name is seen; then
  * reading goes back to the rest of the line and jumps over the bodies at its end.
  */
-abstract class LiteralScanner extends LexerState {
-  private static final List<String> OPERATOR_NAMES =
-      List.of(
-          "[]=", "[]", "<=>", "===", "==", "=~", "!~", "!=", "**", "+@", "-@", "~@", "!@", "<<",
-          ">>", "<=", ">=", "+", "-", "*", "/", "%", "<", ">", "!", "~", "^", "&", "|", "`");
+abstract class LiteralScanner extends NameScanner {
+
+  private static final Pattern CAPTURE = Pattern.compile("\\(\\?<([a-z_]\\w*)>");
+
+  /** The names of the groups of the regular expression that was read last. */
+  List<String> captures = List.of();
 
   LiteralScanner(CharStream input) {
     super(input);
@@ -73,7 +75,7 @@ abstract class LiteralScanner extends LexerState {
     };
   }
 
-  // Symbols and characters
+  // Symbols
 
   final boolean startsSymbol() {
     int next = _input.LA(2);
@@ -90,129 +92,6 @@ abstract class LiteralScanner extends LexerState {
       return null;
     }
     return operand(take(SYMBOL, 1 + length, state == State.METHOD_NAME ? afterName() : State.END));
-  }
-
-  private int symbolLength(int next) {
-    int sigils = next == '$' ? 1 : next == '@' ? _input.LA(3) == '@' ? 2 : 1 : 0;
-    if (isNameStart(_input.LA(2 + sigils))) {
-      return sigils + nameLength(2 + sigils, sigils == 0, true);
-    }
-    if (next == '$') {
-      return globalLength();
-    }
-    return operatorLength(2);
-  }
-
-  private int globalLength() {
-    int digits = 0;
-    while (Character.isDigit(_input.LA(3 + digits))) {
-      digits++;
-    }
-    return 1 + Math.max(1, digits);
-  }
-
-  private int operatorLength(int ahead) {
-    for (String name : OPERATOR_NAMES) {
-      int same = 0;
-      while (same < name.length() && _input.LA(ahead + same) == name.charAt(same)) {
-        same++;
-      }
-      if (same == name.length()) {
-        return same;
-      }
-    }
-    return 0;
-  }
-
-  /** Returns the length of a name that starts ahead, with {@code ?}, {@code !} or {@code =}. */
-  private int nameLength(int ahead, boolean suffix, boolean setter) {
-    int length = 0;
-    while (isNamePart(_input.LA(ahead + length))) {
-      length++;
-    }
-    int next = _input.LA(ahead + length);
-    int after = _input.LA(ahead + length + 1);
-    boolean question =
-        (next == '?' || next == '!')
-            && (after != '=' || setter && _input.LA(ahead + length + 2) == '>');
-    boolean assigns =
-        setter
-            && next == '='
-            && after != '~'
-            && after != '>'
-            && (after != '=' || _input.LA(ahead + length + 2) == '>');
-    return suffix && (question || assigns) ? length + 1 : length;
-  }
-
-  final boolean startsCharacter() {
-    int next = _input.LA(2);
-    boolean word = isNamePart(next) && isNamePart(_input.LA(3));
-    return state != State.END && !isBlank(next) && !word;
-  }
-
-  final CommonToken character() {
-    int length = 2;
-    if (_input.LA(2) == '\\') {
-      length = 3;
-      if (_input.LA(3) == 'u' && _input.LA(4) == '{') {
-        while (_input.LA(length) != '}' && _input.LA(length) != CharStream.EOF) {
-          length++;
-        }
-      } else if (_input.LA(3) == 'u' || _input.LA(3) == 'x') {
-        while (Character.digit(_input.LA(length + 1), 16) >= 0) {
-          length++;
-        }
-      } else if ((_input.LA(3) == 'C' || _input.LA(3) == 'M') && _input.LA(4) == '-') {
-        length = 5;
-      }
-    }
-    return operand(take(CHARACTER, length, State.END));
-  }
-
-  // Names where any word or operator may stand
-
-  final @Nullable CommonToken methodName(boolean definition) {
-    int next = _input.LA(1);
-    if (definition && isNameStart(next)) {
-      return definedName();
-    }
-    if (isNameStart(next)) {
-      return null;
-    }
-    int length = operatorLength(1);
-    boolean call = !definition && (next == '(' || length == 0);
-    if (length == 0 || call) {
-      return null;
-    }
-    return take(METHOD_NAME, length, definition ? afterName() : State.ARGUMENT);
-  }
-
-  private State afterName() {
-    return previous.getType() == ALIAS || previous.getType() == UNDEF || previous.getType() == COMMA
-        ? State.METHOD_NAME
-        : State.END;
-  }
-
-  private @Nullable CommonToken definedName() {
-    int plain = nameLength(1, false, false);
-    boolean owner = _input.LA(plain + 1) == '.' && previous.getType() == DEF;
-    if (owner) {
-      return ownerName(plain);
-    }
-    return take(METHOD_NAME, nameLength(1, true, true), afterName());
-  }
-
-  private CommonToken ownerName(int length) {
-    CommonToken token = take(IDENTIFIER, length, State.END);
-    String text = token.getText();
-    if (text.equals("self")) {
-      token.setType(SELF);
-    } else if (Character.isUpperCase(text.codePointAt(0))) {
-      token.setType(CONSTANT);
-    } else if (outerFrame().scope.knows(text)) {
-      token.setType(LOCAL);
-    }
-    return token;
   }
 
   // Heredocs
@@ -350,8 +229,10 @@ abstract class LiteralScanner extends LexerState {
   private CommonToken interpolationToken(Literal literal) {
     int length = interpolation();
     if (length > 2 || _input.LA(2) != '{') {
+      literal.interpolated = true;
       return take(INTERPOLATED_VARIABLE, length, State.END);
     }
+    literal.interpolated = true;
     CommonToken token = take(INTERPOLATION_BEGIN, 2, State.BEGIN);
     push(Kind.INTERPOLATION, frame().scope);
     return token;
@@ -397,6 +278,7 @@ abstract class LiteralScanner extends LexerState {
         length++;
       }
     }
+    captures = literal.begin.getType() == REGEXP_BEGIN ? captures(literal) : List.of();
     boolean label = literal.mayBeLabel && _input.LA(2) == ':' && _input.LA(3) != ':';
     pop();
     if (label) {
@@ -404,6 +286,19 @@ abstract class LiteralScanner extends LexerState {
       return take(STRING_END, 2, State.BEGIN);
     }
     return take(STRING_END, length, State.END);
+  }
+
+  /** Returns the names of the groups of a regular expression that is written out. */
+  private List<String> captures(Literal literal) {
+    int start = literal.begin.getStopIndex() + 1;
+    if (literal.interpolated || start > _input.index() - 1) {
+      return List.of();
+    }
+    return CAPTURE
+        .matcher(_input.getText(Interval.of(start, _input.index() - 1)))
+        .results()
+        .map(match -> match.group(1))
+        .toList();
   }
 
   private boolean atTerminator(Literal literal) {

@@ -18,11 +18,22 @@ final class Scope {
   }
 
   boolean knows(String name) {
+    if (outer != null && isNumbered(name)) {
+      return true;
+    }
     for (Scope scope = this; scope != null; scope = scope.outer) {
       if (scope.names.contains(name)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a name is that of a block's parameter by its number: {@code _1}. */
+  private static boolean isNumbered(String name) {
+    return name.length() == 2
+        && name.charAt(0) == '_'
+        && name.charAt(1) >= '1'
+        && name.charAt(1) <= '9';
   }
 }

@@ -2,6 +2,17 @@ package dev.ramekin.lang.ruby.parser;
 
 import dev.ramekin.lang.ruby.grammar.RubyParser;
 import dev.ramekin.lang.ruby.grammar.RubyParser.*;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ArgumentContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ArgumentsContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.BlockContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.BlockParametersContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.BodyContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.CommandBlockContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.CommandCallContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.NamePrimaryContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.StatementsContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.SuffixContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.SuperPrimaryContext;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
 import java.util.ArrayList;
@@ -43,8 +54,8 @@ final class CallBuilder {
         context.parenthesis != null);
   }
 
-  private static RubyNode bare(Span span, int type, String name) {
-    if (type == RubyParser.LOCAL) {
+  private RubyNode bare(Span span, int type, String name) {
+    if (tree.numbered.takes(name) || type == RubyParser.LOCAL) {
       return new RubyNode.Local(span, name);
     }
     if (type == RubyParser.CONSTANT) {
@@ -141,7 +152,10 @@ final class CallBuilder {
       } else {
         values.add(positional(context));
         if (isMarked(context, RubyParser.FORWARD)) {
-          block = Optional.of(new RubyNode.Sequence(Spans.of(context), List.of()));
+          Span span = Spans.of(context);
+          pairs.add(new RubyNode.Pair(Optional.empty(), new RubyNode.Local(span, "**")));
+          paired.add(context);
+          block = Optional.of(new RubyNode.Sequence(span, List.of()));
         }
       }
     }
@@ -203,8 +217,11 @@ final class CallBuilder {
     if (context.label != null) {
       return labelled(context);
     }
+    if (context.second == null) {
+      return new RubyNode.Pair(Optional.empty(), new RubyNode.Local(Spans.of(context), "**"));
+    }
     Optional<RubyNode> key = Optional.ofNullable(context.key).map(tree.primaries::label);
-    return new RubyNode.Pair(key, value(context));
+    return new RubyNode.Pair(key, tree.expression(context.second));
   }
 
   /** Builds {@code name: value}; without a value the name is the value too. */
@@ -250,8 +267,21 @@ final class CallBuilder {
       @Nullable BlockParametersContext names,
       @Nullable StatementsContext content,
       BodyContext body) {
-    RubyNode node = content == null ? tree.control.body(body) : tree.statements(content);
-    return Optional.of(
-        new RubyNode.Block(Spans.of(whole), tree.definitions.blockParameters(names), node));
+    if (names == null) {
+      return Optional.of(withoutParameters(whole, content, body));
+    }
+    RubyNode.Parameters parameters = tree.definitions.blockParameters(names);
+    return Optional.of(new RubyNode.Block(Spans.of(whole), parameters, content(content, body)));
+  }
+
+  private RubyNode content(@Nullable StatementsContext content, BodyContext body) {
+    return content == null ? tree.control.body(body) : tree.statements(content);
+  }
+
+  private RubyNode.Block withoutParameters(
+      ParserRuleContext whole, @Nullable StatementsContext content, BodyContext body) {
+    tree.numbered.open();
+    RubyNode node = content(content, body);
+    return new RubyNode.Block(Spans.of(whole), tree.numbered.close(), node);
   }
 }

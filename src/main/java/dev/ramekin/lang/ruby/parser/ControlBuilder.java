@@ -2,11 +2,21 @@ package dev.ramekin.lang.ruby.parser;
 
 import dev.ramekin.lang.ruby.grammar.RubyParser;
 import dev.ramekin.lang.ruby.grammar.RubyParser.*;
+import dev.ramekin.lang.ruby.grammar.RubyParser.BodyContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.CasePrimaryContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ElseClauseContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ForPrimaryContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.IfPrimaryContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.InClauseContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.JumpContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.RescueClauseContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.StatementsContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.WhenClauseContext;
 import dev.ramekin.lang.ruby.tree.RubyNode;
+import dev.ramekin.lang.ruby.tree.RubyPattern;
 import dev.ramekin.lang.ruby.tree.Span;
 import java.util.List;
 import java.util.Optional;
-import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.Nullable;
 
 /** Branches, loops, jumps and rescues. */
@@ -58,18 +68,26 @@ final class ControlBuilder {
     Optional<RubyNode> subject = Optional.ofNullable(context.subject).map(tree::condition);
     Span span = Spans.of(context);
     if (!context.ins.isEmpty()) {
-      RubyNode value = subject.orElseGet(() -> new RubyNode.Nil(span));
-      return new RubyNode.PatternMatch(span, value, source(context));
+      return new RubyNode.CaseIn(
+          span,
+          subject.orElseGet(() -> new RubyNode.Nil(span)),
+          context.ins.stream().map(this::in).toList(),
+          Optional.ofNullable(context.otherwise).map(tree::statements));
     }
     List<RubyNode.When> whens = context.whens.stream().map(this::when).toList();
     return new RubyNode.Case(span, subject, whens, optional(context, context.otherwise));
   }
 
-  private static String source(CasePrimaryContext context) {
-    return context
-        .getStart()
-        .getInputStream()
-        .getText(Interval.of(context.getStart().getStartIndex(), context.getStop().getStopIndex()));
+  private RubyNode.In in(InClauseContext context) {
+    RubyPattern pattern = tree.patterns.list(context.shape);
+    Optional<RubyNode> guard = Optional.ofNullable(context.guard).map(tree::condition);
+    boolean negated =
+        context.keyword != null && context.keyword.getType() == RubyParser.UNLESS_MODIFIER;
+    return new RubyNode.In(
+        Spans.of(context),
+        pattern,
+        negated ? guard.map(it -> new RubyNode.Not(it.span(), it)) : guard,
+        tree.statements(context.content));
   }
 
   private RubyNode.When when(WhenClauseContext context) {

@@ -2,6 +2,21 @@ package dev.ramekin.lang.ruby.parser;
 
 import dev.ramekin.lang.ruby.grammar.RubyParser;
 import dev.ramekin.lang.ruby.grammar.RubyParser.*;
+import dev.ramekin.lang.ruby.grammar.RubyParser.BlockParametersContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ClassDefinitionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ConstantPathContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.EndlessDefinitionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.LambdaBodyContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.LambdaParametersContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.LambdaPrimaryContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.MethodDefinitionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.MethodNameContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.MethodOwnerContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ModuleDefinitionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ParameterContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.ParametersContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.SingletonDefinitionContext;
+import dev.ramekin.lang.ruby.grammar.RubyParser.StatementContext;
 import dev.ramekin.lang.ruby.grammar.RubyParserBaseVisitor;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.RubyNode.Parameter;
@@ -95,13 +110,20 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
   }
 
   RubyNode lambda(LambdaPrimaryContext context) {
-    LambdaBodyContext body = context.content;
-    RubyNode statements =
-        body.content == null ? tree.control.body(body.rescuing) : tree.statements(body.content);
     LambdaParametersContext parameters = context.names;
-    Parameters list =
-        parameters == null ? Parameters.NONE : withLocals(parameters.names, parameters.hidden);
-    return new RubyNode.Lambda(Spans.of(context), list, statements);
+    if (parameters == null) {
+      tree.numbered.open();
+      RubyNode body = body(context.content);
+      return new RubyNode.Lambda(Spans.of(context), tree.numbered.close(), body);
+    }
+    Parameters list = withLocals(parameters.names, parameters.hidden);
+    return new RubyNode.Lambda(Spans.of(context), list, body(context.content));
+  }
+
+  private RubyNode body(LambdaBodyContext context) {
+    return context.content == null
+        ? tree.control.body(context.rescuing)
+        : tree.statements(context.content);
   }
 
   // Parameters
@@ -124,25 +146,22 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
     }
     List<Parameter> list = new ArrayList<>();
     for (ParameterContext parameter : context.list) {
-      list.add(parameter(parameter));
       if (parameter.mark != null && parameter.mark.getType() == RubyParser.FORWARD) {
-        list.add(plain(Parameter.Kind.BLOCK, ""));
+        list.add(plain(Parameter.Kind.REST, "*"));
+        list.add(plain(Parameter.Kind.KEYWORD_REST, "**"));
+        list.add(plain(Parameter.Kind.BLOCK, "&"));
+      } else {
+        list.add(parameter(parameter));
       }
     }
     return new Parameters(list);
   }
 
   private Parameter parameter(ParameterContext context) {
-    String name = context.name == null ? "" : context.name.getText();
     if (context.mark != null) {
-      return plain(
-          switch (context.mark.getType()) {
-            case RubyParser.DOUBLE_SPLAT -> Parameter.Kind.KEYWORD_REST;
-            case RubyParser.BLOCK_PASS -> Parameter.Kind.BLOCK;
-            default -> Parameter.Kind.REST;
-          },
-          name);
+      return marked(context.mark.getType(), context.name);
     }
+    String name = context.name == null ? "" : context.name.getText();
     if (context.inner != null) {
       return new Parameter(
           Parameter.Kind.DESTRUCTURED,
@@ -159,6 +178,17 @@ final class DefinitionBuilder extends RubyParserBaseVisitor<RubyNode> {
     }
     Parameter.Kind kind = value.isEmpty() ? Parameter.Kind.REQUIRED : Parameter.Kind.OPTIONAL;
     return new Parameter(kind, name, value, Optional.empty());
+  }
+
+  /** Builds what is marked; without a name its mark names it. */
+  private static Parameter marked(int mark, @Nullable Token name) {
+    return switch (mark) {
+      case RubyParser.DOUBLE_SPLAT ->
+          plain(Parameter.Kind.KEYWORD_REST, name == null ? "**" : name.getText());
+      case RubyParser.BLOCK_PASS ->
+          plain(Parameter.Kind.BLOCK, name == null ? "&" : name.getText());
+      default -> plain(Parameter.Kind.REST, name == null ? "*" : name.getText());
+    };
   }
 
   private static Parameter plain(Parameter.Kind kind, String name) {

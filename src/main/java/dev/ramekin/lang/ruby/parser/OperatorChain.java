@@ -6,6 +6,7 @@ import dev.ramekin.lang.ruby.tree.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code a && b = c || d} assigns to {@code b}.
  */
 final class OperatorChain {
+  private static final Pattern CAPTURE = Pattern.compile("\\(\\?<([a-z_]\\w*)>");
   private static final int TERNARY = 1;
   private static final int RANGE = 2;
   private static final int OR = 3;
@@ -203,6 +205,7 @@ final class OperatorChain {
               new RubyNode.Range(
                   span, Optional.of(left.node()), Optional.of(right.node()), text.length() == 3);
           case RubyParser.POWER -> power(span, left, right.node());
+          case RubyParser.MATCH -> match(span, left.node(), right.node());
           default -> call(span, left.node(), text, List.of(right.node()));
         };
     return new Piece(node, span);
@@ -216,6 +219,25 @@ final class OperatorChain {
       return call(span, left.node(), "**", List.of(right));
     }
     return call(span, call(span, positive.get(), "**", List.of(right)), "-@", List.of());
+  }
+
+  /** The named groups of a regular expression that is written out become variables. */
+  private static RubyNode match(Span span, RubyNode left, RubyNode right) {
+    RubyNode.Call call = call(span, left, "=~", List.of(right));
+    List<String> names = left instanceof RubyNode.Regex regex ? captures(regex) : List.of();
+    return names.isEmpty() ? call : new RubyNode.MatchNamed(span, call, names);
+  }
+
+  private static List<String> captures(RubyNode.Regex regex) {
+    boolean plain = regex.parts().size() == 1 && regex.parts().get(0) instanceof RubyNode.Str;
+    return plain
+        ? CAPTURE
+            .matcher(((RubyNode.Str) regex.parts().get(0)).value())
+            .results()
+            .map(match -> match.group(1))
+            .distinct()
+            .toList()
+        : List.of();
   }
 
   private Piece ternary(Piece condition) {

@@ -104,9 +104,9 @@ final class StatementBuilder {
   }
 
   RubyNode condition(ConditionContext context) {
-    RubyNode node = tree.expression(context.first);
+    RubyNode node = operand(context);
     for (ConditionContext link = context; link.rest != null; link = link.rest) {
-      RubyNode right = tree.expression(link.rest.first);
+      RubyNode right = operand(link.rest);
       Span span = Spans.join(node, right);
       node =
           link.operator.getType() == RubyParser.AND
@@ -114,5 +114,15 @@ final class StatementBuilder {
               : new RubyNode.Or(span, node, right);
     }
     return node;
+  }
+
+  private RubyNode operand(ConditionContext context) {
+    RubyNode value = tree.expression(context.first);
+    if (context.shape == null) {
+      return value;
+    }
+    boolean asks = context.arrow.getType() == RubyParser.PATTERN_IN;
+    Span span = Spans.join(value.span(), Spans.of(context.shape));
+    return new RubyNode.MatchPattern(span, value, tree.patterns.list(context.shape), asks);
   }
 }

@@ -18,6 +18,8 @@ final class TreeBuilder {
   final CallBuilder calls = new CallBuilder(this);
   final ControlBuilder control = new ControlBuilder(this);
   final DefinitionBuilder definitions = new DefinitionBuilder(this);
+  final PatternBuilder patterns = new PatternBuilder(this);
+  final NumberedParameters numbered = new NumberedParameters();
 
   TreeBuilder(ErrorCollector errors) {
     this.errors = errors;

@@ -324,8 +324,40 @@ public sealed interface RubyNode {
     }
   }
 
-  /** {@code case value in pattern}, kept as text: cookbooks do not use it. */
-  record PatternMatch(Span span, RubyNode subject, String text) implements RubyNode {}
+  /**
+   * {@code case subject in pattern}.
+   *
+   * @param otherwise empty without {@code else}: then a subject that fits nowhere is an error
+   */
+  record CaseIn(Span span, RubyNode subject, List<In> ins, Optional<RubyNode> otherwise)
+      implements RubyNode {
+    public CaseIn {
+      ins = List.copyOf(ins);
+    }
+  }
+
+  /** One {@code in}; the guard of {@code unless} stands there negated. */
+  record In(Span span, RubyPattern pattern, Optional<RubyNode> guard, RubyNode body) {}
+
+  /**
+   * {@code value in pattern}, {@code value => pattern}.
+   *
+   * @param asks whether it gives true or false; else what does not fit is an error
+   */
+  record MatchPattern(Span span, RubyNode value, RubyPattern pattern, boolean asks)
+      implements RubyNode {}
+
+  /**
+   * {@code /(?<name>…)/ =~ text}: the groups become variables.
+   *
+   * @param call the call of {@code =~}
+   * @param names the groups' names
+   */
+  record MatchNamed(Span span, Call call, List<String> names) implements RubyNode {
+    public MatchNamed {
+      names = List.copyOf(names);
+    }
+  }
 
   /** Parameters of a method, block or lambda. */
   record Parameters(List<Parameter> list) {

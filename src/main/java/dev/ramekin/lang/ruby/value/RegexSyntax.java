@@ -1,8 +1,9 @@
 package dev.ramekin.lang.ruby.value;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,34 +12,31 @@ import java.util.regex.Pattern;
  * compilation fail, never a wrong match.
  */
 final class RegexSyntax {
-  private static final Map<String, String> POSIX =
-      Map.ofEntries(
-          Map.entry("alnum", "\\p{Alnum}"),
-          Map.entry("alpha", "\\p{Alpha}"),
-          Map.entry("blank", " \\t"),
-          Map.entry("cntrl", "\\p{Cntrl}"),
-          Map.entry("digit", "0-9"),
-          Map.entry("graph", "\\p{Graph}"),
-          Map.entry("lower", "\\p{Lower}"),
-          Map.entry("print", "\\p{Print}"),
-          Map.entry("punct", "\\p{Punct}"),
-          Map.entry("space", "\\s\\x0B"),
-          Map.entry("upper", "\\p{Upper}"),
-          Map.entry("word", "\\w"),
-          Map.entry("xdigit", "0-9A-Fa-f"));
   private static final Pattern NAMED =
       Pattern.compile("\\(\\?(?:<([A-Za-z_]\\w*)>|'([A-Za-z_]\\w*)')");
   private static final Pattern QUANTIFIER = Pattern.compile("\\{(\\d+(,\\d*)?|,\\d+)\\}");
+  private static final Pattern OPTIONS = Pattern.compile("\\(\\?([imxaud]*)(?:-([imx]*))?([:)])");
+
+  /** An open group: whether blanks mean nothing in it, and how many groups end with it. */
+  private static final class Group {
+    boolean extended;
+    int open;
+
+    Group(boolean extended, int open) {
+      this.extended = extended;
+      this.open = open;
+    }
+  }
 
   private final String source;
-  private final boolean extended;
   private final List<String> names = new ArrayList<>();
+  private final Deque<Group> groups = new ArrayDeque<>();
   private final StringBuilder java = new StringBuilder();
   private int position;
 
   RegexSyntax(String source, boolean extended) {
     this.source = source;
-    this.extended = extended;
+    groups.push(new Group(extended, 0));
     Matcher matcher = NAMED.matcher(source);
     while (matcher.find()) {
       names.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
@@ -58,11 +56,16 @@ final class RegexSyntax {
         case '\\' -> escape(false);
         case '[' -> bracket();
         case '(' -> group();
+        case ')' -> close();
         case '{' -> brace();
+        // Java finds no line's begin in an empty text.
+        case '^' -> replace("(?:\\A|^)", 1);
         case '#' -> hash();
+        case ' ', '\t', '\n', '\r', '\f', '\u000B' -> blank();
         default -> copy(1);
       }
     }
+    java.append(")".repeat(groups.getLast().open));
     return java.toString();
   }
 
@@ -71,12 +74,23 @@ final class RegexSyntax {
     position += count;
   }
 
+  private void replace(String text, int length) {
+    java.append(text);
+    position += length;
+  }
+
   private boolean at(String text) {
     return source.startsWith(text, position);
   }
 
+  // Blanks and comments
+
+  private boolean extended() {
+    return groups.element().extended;
+  }
+
   private void hash() {
-    if (!extended) {
+    if (!extended()) {
       copy(1);
       return;
     }
@@ -84,14 +98,24 @@ final class RegexSyntax {
     position = end < 0 ? source.length() : end;
   }
 
+  private void blank() {
+    if (!extended()) {
+      copy(1);
+      return;
+    }
+    position++;
+    boolean digits = position < source.length() && Character.isDigit(source.charAt(position));
+    java.append(digits ? "(?:)" : "");
+  }
+
+  // Groups and quantifiers
+
   private void brace() {
     Matcher matcher = QUANTIFIER.matcher(source).region(position, source.length());
     if (!matcher.lookingAt() || java.length() == 0) {
-      java.append("\\{");
-      position++;
+      replace("\\{", 1);
     } else if (matcher.group(1).startsWith(",")) {
-      java.append("{0").append(matcher.group(1)).append('}');
-      position = matcher.end();
+      replace("{0" + matcher.group(1) + "}", matcher.end() - position);
     } else {
       copy(matcher.end() - position);
     }
@@ -99,39 +123,60 @@ final class RegexSyntax {
 
   private void group() {
     Matcher matcher = NAMED.matcher(source).region(position, source.length());
+    Matcher options = OPTIONS.matcher(source).region(position, source.length());
     if (matcher.lookingAt()) {
-      java.append('(');
-      position = matcher.end();
+      open("(", matcher.end() - position);
     } else if (at("(?#")) {
       int end = source.indexOf(')', position);
       position = end < 0 ? source.length() : end + 1;
+    } else if (options.lookingAt()) {
+      options(options);
     } else if (at("(?")) {
-      java.append("(?");
-      position += 2;
-      options();
+      open("(?", 2);
     } else {
-      java.append(names.isEmpty() ? "(" : "(?:");
-      position++;
+      open(names.isEmpty() ? "(" : "(?:", 1);
     }
   }
 
-  /** Ruby's option m lets a dot match newlines, which is Java's s. */
-  private void options() {
-    int end = position;
-    while (end < source.length() && "imx-".indexOf(source.charAt(end)) >= 0) {
-      end++;
-    }
-    boolean closed = end < source.length() && ":)".indexOf(source.charAt(end)) >= 0;
-    if (closed) {
-      java.append(source.substring(position, end).replace('m', 's'));
-      position = end;
-    }
+  private void open(String text, int length) {
+    groups.push(new Group(extended(), 0));
+    replace(text, length);
   }
+
+  private void close() {
+    Group closed = groups.size() > 1 ? groups.pop() : groups.element();
+    replace(")".repeat(closed.open + 1), 1);
+  }
+
+  /**
+   * Options that stand alone hold until the end of their group, other branches behind them
+   * included. Ruby's option m lets a dot match newlines, which is Java's s.
+   */
+  private void options(Matcher matcher) {
+    String on = matcher.group(1);
+    String off = matcher.group(2) == null ? "" : matcher.group(2);
+    boolean alone = matcher.group(3).equals(")");
+    boolean ignoresBlanks = on.contains("x") || extended() && !off.contains("x");
+    if (alone) {
+      groups.element().extended = ignoresBlanks;
+      groups.element().open++;
+    } else {
+      groups.push(new Group(ignoresBlanks, 0));
+    }
+    String less = letters(off);
+    replace(
+        "(?" + letters(on) + (less.isEmpty() ? "" : "-" + less) + ":", matcher.end() - position);
+  }
+
+  private static String letters(String options) {
+    return options.replaceAll("[xad]", "").replace('m', 's').replace('u', 'U');
+  }
+
+  // Escapes
 
   private void escape(boolean inBracket) {
     if (position + 1 >= source.length()) {
-      java.append("\\\\");
-      position++;
+      replace("\\\\", 1);
       return;
     }
     char next = source.charAt(position + 1);
@@ -140,24 +185,21 @@ final class RegexSyntax {
       case 'H' -> replace("[^0-9a-fA-F]", 2);
       case 'k' -> backReference();
       case 'u' -> unicode();
+      case 'p', 'P' -> property(inBracket);
       case '\n' -> replace("\n", 2);
       case '0' -> replace("\\00", 2);
+      case 'b' -> replace(inBracket ? "\\x08" : "\\b", 2);
       default -> plainEscape(next);
     }
   }
 
   private void plainEscape(char next) {
     boolean letter = next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z';
-    if (letter && "AbBdDeEfGnpPQrRsStvVwWxXzZacK".indexOf(next) < 0) {
+    if (letter && "ABdDeEfGnQrRsStvVwWxXzZacKg".indexOf(next) < 0) {
       replace(String.valueOf(next), 2);
     } else {
       copy(2);
     }
-  }
-
-  private void replace(String text, int length) {
-    java.append(text);
-    position += length;
   }
 
   private void backReference() {
@@ -170,12 +212,26 @@ final class RegexSyntax {
 
   private void unicode() {
     if (at("\\u{")) {
-      java.append("\\x{");
-      position += 3;
+      replace("\\x{", 3);
     } else {
       copy(2);
     }
   }
+
+  private void property(boolean inBracket) {
+    int end = source.indexOf('}', position);
+    if (end < 0 || position + 2 >= source.length() || source.charAt(position + 2) != '{') {
+      copy(2);
+      return;
+    }
+    String name = source.substring(position + 3, end);
+    boolean negated = name.startsWith("^") != (source.charAt(position + 1) == 'P');
+    String known = CharacterProperties.of(name.startsWith("^") ? name.substring(1) : name);
+    boolean bare = inBracket && !negated;
+    replace(bare ? known : (negated ? "[^" : "[") + known + "]", end + 1 - position);
+  }
+
+  // Brackets
 
   private void bracket() {
     copy(1);
@@ -194,16 +250,12 @@ final class RegexSyntax {
   }
 
   private void inBracket() {
-    char c = source.charAt(position);
-    if (c == '\\') {
+    if (source.charAt(position) == '\\') {
       escape(true);
     } else if (at("[:")) {
       posix();
-    } else if (c == '[') {
+    } else if (at("[")) {
       bracket();
-    } else if (extended && (Character.isWhitespace(c) || c == '#')) {
-      java.append('\\');
-      copy(1);
     } else {
       copy(1);
     }
@@ -213,10 +265,11 @@ final class RegexSyntax {
     int end = source.indexOf(":]", position);
     String name = end < 0 ? "" : source.substring(position + 2, end);
     boolean negated = name.startsWith("^");
-    String known = POSIX.get(negated ? name.substring(1) : name);
-    if (known == null) {
+    String plain = negated ? name.substring(1) : name;
+    if (!CharacterProperties.isPosix(plain)) {
       replace("\\[", 1);
     } else {
+      String known = CharacterProperties.of(plain);
       replace(negated ? "[^" + known + "]" : known, end + 2 - position);
     }
   }

@@ -78,6 +78,14 @@ public class RubyModule extends RubyObject {
     return found.computeIfAbsent(method, wanted -> search(wanted, ancestors()));
   }
 
+  /** Returns whether its objects have their own {@code eql?} or {@code hash}. */
+  boolean compares(String method) {
+    return find(method)
+        .map(found -> found.owner().name())
+        .filter(owner -> !owner.equals("Kernel") && !owner.equals("BasicObject"))
+        .isPresent();
+  }
+
   /** Finds the method that {@code super} calls: behind the given module along the ancestors. */
   public Optional<RubyMethod> findBehind(RubyModule owner, String method) {
     List<RubyModule> all = ancestors();
@@ -195,6 +203,16 @@ public class RubyModule extends RubyObject {
       doubt = oldDoubt;
       hierarchy.changed();
     };
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ramekin.lang.ruby.value;
 
 import dev.ramekin.lang.Restorable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public class RubyObject implements RubyValue, Restorable {
     return Optional.ofNullable(variables.get(name));
   }
 
-  /** Sets an instance variable, named without its sign. */
+  /** Sets an instance variable, named without its sign; one that ends in {@code *} is hidden. */
   public void set(String name, RubyValue value) {
     if (variables.isEmpty()) {
       variables = new LinkedHashMap<>();
@@ -69,6 +70,11 @@ public class RubyObject implements RubyValue, Restorable {
     return variables;
   }
 
+  /** Returns those of its instance variables that Ruby code can name, without signs, in order. */
+  public List<String> names() {
+    return variables.keySet().stream().filter(name -> !name.endsWith("*")).toList();
+  }
+
   /** Takes class, variables and payload from another, for {@code dup}. */
   public void resemble(RubyObject other) {
     type = other.type().flatMap(RubyClass::real).orElse(null);
@@ -84,6 +90,22 @@ public class RubyObject implements RubyValue, Restorable {
   /** Forbids changes. */
   public void freeze() {
     frozen = true;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || type != null
+            && other instanceof RubyObject that
+            && type.compares("eql?")
+            && type.hierarchy().equality().same(this, that);
+  }
+
+  @Override
+  public int hashCode() {
+    return type != null && type.compares("hash")
+        ? type.hierarchy().equality().hash(this)
+        : System.identityHashCode(this);
   }
 
   @Override

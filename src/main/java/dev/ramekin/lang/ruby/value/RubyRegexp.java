@@ -37,7 +37,6 @@ public record RubyRegexp(String source, String flags, Pattern pattern, List<Stri
       kept.append('i');
     }
     if (flags.contains("x")) {
-      java |= Pattern.COMMENTS;
       kept.append('x');
     }
     RegexSyntax syntax = new RegexSyntax(source, flags.contains("x"));

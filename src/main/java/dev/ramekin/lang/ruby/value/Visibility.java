@@ -4,7 +4,7 @@ package dev.ramekin.lang.ruby.value;
 public enum Visibility {
   /** Everyone. */
   PUBLIC,
-  /** Treated as public: whom it shuts out is rarely what a recipe relies on. */
+  /** Code whose self is of the class that has the method. */
   PROTECTED,
   /** Only calls without a receiver or on {@code self}. */
   PRIVATE

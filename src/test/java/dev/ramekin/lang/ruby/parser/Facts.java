@@ -79,7 +79,8 @@ final class Facts {
     } else if (node instanceof RubyNode.Index index) {
       call("[]", index.arguments(), false);
     } else if (node instanceof RubyNode.Local local) {
-      facts.add("local " + local.name());
+      // Ripper says nothing of what a nameless `**` hands on.
+      facts.addAll(local.name().equals("**") ? List.of() : List.of("local " + local.name()));
     } else if (node instanceof RubyNode.MethodDef method && method.receiver().isEmpty()) {
       facts.add("def " + method.name());
     } else if (node instanceof RubyNode.MethodName) {

@@ -336,7 +336,7 @@ final class Sequence {
       walk(choice.subject());
       choice.whens().forEach(this::when);
       walk(choice.otherwise());
-    } else if (node instanceof RubyNode.PatternMatch) {
+    } else if (node instanceof RubyNode.CaseIn) {
       say("pattern");
     } else {
       logic(node);
