@@ -186,7 +186,7 @@ final class Dockerfiles {
         : Optional.of(
             new Step(
                 List.of("Held in memory when it runs; whoever it runs as may write there"),
-                "RUN install -d -m 1777 " + String.join(" ", paths),
+                Step.RUN + " install -d -m 1777 " + String.join(" ", paths),
                 List.of(),
                 ""));
   }

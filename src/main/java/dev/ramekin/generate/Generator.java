@@ -77,7 +77,7 @@ public final class Generator {
 
   private Map<String, Object> bake() {
     Map<String, Object> model = new TreeMap<>();
-    model.put("network", fromPantry() ? "none" : "default");
+    model.put("pantry", fromPantry());
     model.put("contexts", contexts());
     model.put("contextWidth", contexts().stream().mapToInt(String::length).max().orElse(0));
     List<Map<String, Object>> targets = new ArrayList<>();

@@ -69,7 +69,8 @@ final class PackageStep {
     return new Step(
         comments(),
         """
-        RUN --mount=type=bind,from=archives,target=/archives \\
+        RUN --network=default \\
+            --mount=type=bind,from=archives,target=/archives \\
             --mount=type=bind,from=tools,target=/tools \\
             --mount=type=bind,from={files},target=/context \\
             sh /tools/install-from-archive.sh /context /archives/archives.list"""

@@ -170,7 +170,7 @@ final class StageSteps {
       }
       List<String> comments =
           pendingGroup.isEmpty() ? List.of("Set-up for a container") : List.of(pendingGroup);
-      steps.add(Step.script(comments, "RUN" + mountWords(), body));
+      steps.add(Step.script(comments, Step.RUN + mountWords(), body));
     }
     pending.clear();
     mounts.clear();
@@ -231,14 +231,15 @@ final class StageSteps {
     if (shell || body.isEmpty() && command.tolerance().isEmpty()) {
       body.addAll(tolerant(command, script.stripTrailing().lines().toList()));
       boolean plain = as.isEmpty() && command.interpreter().equals("sh");
-      return Step.script(comments, "RUN" + as + (plain ? "" : " " + command.interpreter()), body);
+      return Step.script(
+          comments, Step.RUN + as + (plain ? "" : " " + command.interpreter()), body);
     }
     String path = files.add("/scripts/" + (files.files().size() + 1), command.script());
     String call = command.interpreter() + " " + path;
     body.add(command.tolerance().isEmpty() ? "exec " + call : call + command.tolerance());
     return Step.script(
         comments,
-        "RUN --mount=type=bind,from={files},source=rootfs,target=/rootfs" + as + " sh",
+        Step.RUN + " --mount=type=bind,from={files},source=rootfs,target=/rootfs" + as + " sh",
         body);
   }
 

@@ -11,6 +11,12 @@ import java.util.List;
  * @param end the line that ends the here-document
  */
 public record Step(List<String> comments, String instruction, List<String> body, String end) {
+  /**
+   * How an instruction begins that runs something: no step of a build reaches the network. Said in
+   * each, since not every version of buildx takes it from {@code docker-bake.hcl}.
+   */
+  static final String RUN = "RUN --network=none";
+
   public Step {
     comments = List.copyOf(comments);
     body = List.copyOf(body);

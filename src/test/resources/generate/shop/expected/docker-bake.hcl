@@ -14,8 +14,7 @@ target "common" {
     pantry = "pantry"
     tools  = "tools"
   }
-  network = "none"
-  attest  = ["type=provenance,disabled=true"]
+  attest = ["type=provenance,disabled=true"]
 }
 
 target "redis" {
