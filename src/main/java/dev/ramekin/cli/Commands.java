@@ -17,6 +17,7 @@ final class Commands {
     table.put("resolve", () -> new ResolveCommand(streams));
     table.put("freeze", () -> new FreezeCommand(streams));
     table.put("drift", () -> new DriftCommand(streams));
+    table.put("sbom", () -> new SbomCommand(streams));
     table.put("fetch", () -> new FetchCommand(streams));
     table.put("build", () -> new BuildCommand(streams));
     table.put("verify", () -> new VerifyCommand(streams));
