@@ -17,6 +17,7 @@ readonly REGISTRY=127.0.0.1:5000
 readonly SOCKET=/var/run/docker.sock
 readonly FALLBACK_MIRROR=http://ftp.debian.org/debian
 readonly FALLBACK_SECURITY_MIRROR=http://security.debian.org/debian-security
+readonly TOOL_PACKAGES=(debootstrap iptables apt-utils libfaketime) # the last two are for tests
 readonly ENGINE_PACKAGES=(docker.io docker-cli docker-buildx docker-compose containerd docker-registry)
 readonly STATE=${RAMEKIN_ENGINE_DIR:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/ramekin-engine}
 readonly LOGS=$STATE/log
@@ -136,7 +137,7 @@ without_services() { # command...
 }
 
 install_packages() {
-  installed "${ENGINE_PACKAGES[@]}" debootstrap iptables && return 0
+  installed "${ENGINE_PACKAGES[@]}" "${TOOL_PACKAGES[@]}" && return 0
   [ "$(id -u)" = 0 ] || die "installing the engine's packages needs root"
   local release suffix=""
   release=$(debian_release) || die "only Debian is supported here; install Docker with its buildx and compose plugins as your system's manual says"
@@ -147,7 +148,7 @@ install_packages() {
     suffix=/$ENGINE_RELEASE
   fi
   without_services apt_get install -y --no-install-recommends \
-    "${ENGINE_PACKAGES[@]/%/$suffix}" debootstrap iptables
+    "${ENGINE_PACKAGES[@]/%/$suffix}" "${TOOL_PACKAGES[@]}"
 }
 
 # --- daemons -----------------------------------------------------------------------------------

@@ -60,19 +60,24 @@ final class ArchiveOptions {
       description = "Folder where fetched indices are kept (default: ~/.cache/ramekin).")
   private @Nullable Path cache;
 
-  /** Returns the choices of the command line, else of the user's file, else of the old lock. */
-  FreezeOptions freeze(ProjectFile project, Optional<Lock> old) {
+  /**
+   * Returns the choices of the command line, else of the user's file, else of the old lock.
+   *
+   * @param pantry the folder of the packages themselves
+   */
+  FreezeOptions freeze(ProjectFile project, Optional<Lock> old, Path pantry) {
     Lock.Strategy strategy =
         Optional.ofNullable(this.strategy)
             .or(project::freeze)
             .map(ArchiveOptions::strategy)
             .or(() -> old.map(Lock::strategy))
             .orElse(Lock.Strategy.PANTRY);
-    return new FreezeOptions(strategy, architectures(project), Set.of(), Set.of(), places(project));
+    return new FreezeOptions(
+        strategy, architectures(project), Set.of(), Set.of(), places(project, Optional.of(pantry)));
   }
 
   /** Returns where things are looked for. */
-  Places places(ProjectFile project) {
+  Places places(ProjectFile project, Optional<Path> pantry) {
     Map<String, String> environment = System.getenv();
     return new Places(
         offline,
@@ -80,7 +85,7 @@ final class ArchiveOptions {
         registryMirrors.isEmpty() ? project.registryMirrors() : registryMirrors,
         PlatformCatalogue.bundled(),
         cache == null ? CacheFolder.ofUser(environment) : new CacheFolder(cache),
-        Optional.empty(),
+        pantry,
         Path.of("/"),
         environment,
         Clock.systemUTC());

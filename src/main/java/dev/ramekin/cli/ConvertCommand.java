@@ -37,6 +37,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private ArchiveOptions archives = new ArchiveOptions();
+  @Mixin private PantryOptions pantry = new PantryOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
@@ -72,7 +73,8 @@ final class ConvertCommand implements Callable<Integer> {
     ProjectFile project = ProjectFile.read(out);
     ConversionRun run = ConversionRun.plan(tree, source, project);
     Optional<Lock> old = LockStore.find(out);
-    Conversion conversion = run.freeze(old, archives.freeze(project, old));
+    Conversion conversion =
+        run.freeze(old, archives.freeze(project, old, pantry.folder(project, out)));
     ConversionRecord record = ConversionRecord.of(spec.commandLine().getParseResult(), out);
     WriteResult written = run.write(out, conversion, record, force);
     printer.hide(conversion.estate().secrets());

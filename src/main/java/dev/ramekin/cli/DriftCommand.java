@@ -36,6 +36,7 @@ final class DriftCommand implements Callable<Integer> {
   private Path out = Path.of("out");
 
   @Mixin private ArchiveOptions archives = new ArchiveOptions();
+  @Mixin private PantryOptions pantry = new PantryOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   DriftCommand(Streams streams) {
@@ -49,7 +50,9 @@ final class DriftCommand implements Callable<Integer> {
     ProjectFile project = ProjectFile.read(out);
     ConversionRun run = ConversionRun.plan(source.read(), source, project);
     FreezeOptions options =
-        archives.freeze(project, Optional.of(lock)).withArchitectures(lock.architectures());
+        archives
+            .freeze(project, Optional.of(lock), pantry.folder(project, out))
+            .withArchitectures(lock.architectures());
     // What the sources ask for now; without this their changes would look like drift of the world.
     Lock asked = run.freeze(Optional.of(lock), options).lock();
     Conversion today = run.freeze(Optional.of(lock), options.withUpdate(Set.of("*")));

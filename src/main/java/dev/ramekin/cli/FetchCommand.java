@@ -19,6 +19,7 @@ final class FetchCommand implements Callable<Integer> {
   private Path out = Path.of("out");
 
   @Mixin private ArchiveOptions archives = new ArchiveOptions();
+  @Mixin private PantryOptions pantry = new PantryOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   FetchCommand(Streams streams) {
@@ -34,6 +35,8 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private int fetch() throws IOException {
-    return new PantryFiller(streams, output, archives).fill(out) ? 0 : ExitCode.FAILED.code();
+    return new PantryFiller(streams, output, archives, pantry).fill(out)
+        ? 0
+        : ExitCode.FAILED.code();
   }
 }

@@ -54,6 +54,7 @@ final class FreezeCommand implements Callable<Integer> {
   private boolean force;
 
   @Mixin private ArchiveOptions archives = new ArchiveOptions();
+  @Mixin private PantryOptions pantry = new PantryOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   FreezeCommand(Streams streams) {
@@ -86,7 +87,7 @@ final class FreezeCommand implements Callable<Integer> {
   }
 
   private FreezeOptions options(ProjectFile project, Lock old) {
-    FreezeOptions options = archives.freeze(project, Optional.of(old));
+    FreezeOptions options = archives.freeze(project, Optional.of(old), pantry.folder(project, out));
     boolean architecturesOnly =
         !options.architectures().isEmpty() && !options.architectures().equals(old.architectures());
     if (!update.isEmpty()) {

@@ -1,10 +1,10 @@
 package dev.ramekin.cli;
 
 import dev.ramekin.freeze.Pantry;
+import dev.ramekin.freeze.PantryView;
 import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -17,11 +17,14 @@ final class PantryFiller {
   private final Streams streams;
   private final OutputOptions output;
   private final ArchiveOptions archives;
+  private final PantryOptions options;
 
-  PantryFiller(Streams streams, OutputOptions output, ArchiveOptions archives) {
+  PantryFiller(
+      Streams streams, OutputOptions output, ArchiveOptions archives, PantryOptions options) {
     this.streams = streams;
     this.output = output;
     this.archives = archives;
+    this.options = options;
   }
 
   /** Returns whether every file is in its place. */
@@ -30,13 +33,16 @@ final class PantryFiller {
     if (lock.strategy() != Lock.Strategy.PANTRY) {
       return true;
     }
-    Pantry pantry = new Pantry(archives.places(ProjectFile.read(out)), List.of());
+    ProjectFile project = ProjectFile.read(out);
+    Path folder = options.folder(project, out);
+    Pantry pantry =
+        new Pantry(archives.places(project, Optional.of(folder)), options.stores(project));
     Pantry.Result result;
     try (ProgressBar bar = progress()) {
       result =
           pantry.fetch(
               lock,
-              out.resolve("pantry"),
+              folder,
               (name, done, total) -> {
                 bar.maxHint(total);
                 bar.stepTo(done);
@@ -48,7 +54,14 @@ final class PantryFiller {
           .err()
           .println("pantry: " + result.files() + " files, " + result.fetched() + " fetched");
     }
-    return result.findings().isEmpty();
+    if (!result.findings().isEmpty()) {
+      return false;
+    }
+    Path view = out.resolve(PantryOptions.FOLDER);
+    if (!folder.toAbsolutePath().normalize().equals(view.toAbsolutePath().normalize())) {
+      PantryView.make(lock, folder, view);
+    }
+    return true;
   }
 
   private ProgressBar progress() {

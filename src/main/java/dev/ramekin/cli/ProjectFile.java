@@ -17,13 +17,17 @@ import java.util.TreeMap;
  * @param registryMirrors addresses of image registries, best first
  * @param freeze strategy for packages
  * @param architectures to freeze packages for, by Debian's names
+ * @param pantry folder that keeps packages, seen from the output folder
+ * @param stores addresses of further pantries
  */
 record ProjectFile(
     Map<String, String> answers,
     List<String> mirrors,
     List<String> registryMirrors,
     Optional<String> freeze,
-    List<String> architectures) {
+    List<String> architectures,
+    Optional<String> pantry,
+    List<String> stores) {
   static final String NAME = "ramekin.yaml";
 
   ProjectFile {
@@ -31,6 +35,7 @@ record ProjectFile(
     mirrors = List.copyOf(mirrors);
     registryMirrors = List.copyOf(registryMirrors);
     architectures = List.copyOf(architectures);
+    stores = List.copyOf(stores);
   }
 
   /**
@@ -41,10 +46,11 @@ record ProjectFile(
   static ProjectFile read(Path out) throws IOException {
     Path file = out.resolve(NAME);
     if (!Files.isRegularFile(file)) {
-      return new ProjectFile(Map.of(), List.of(), List.of(), Optional.empty(), List.of());
+      return new ProjectFile(
+          Map.of(), List.of(), List.of(), Optional.empty(), List.of(), Optional.empty(), List.of());
     }
     YamlNode root = YamlNode.parse(file.toString(), Files.readString(file));
-    root.only("answers", "mirror", "registry-mirror", "freeze", "arch");
+    root.only("answers", "mirror", "registry-mirror", "freeze", "arch", "pantry", "store");
     Map<String, String> answers = new TreeMap<>();
     root.get("answers")
         .filter(node -> !node.isNull())
@@ -54,6 +60,8 @@ record ProjectFile(
         root.texts("mirror"),
         root.texts("registry-mirror"),
         root.text("freeze"),
-        root.texts("arch"));
+        root.texts("arch"),
+        root.text("pantry"),
+        root.texts("store"));
   }
 }

@@ -134,7 +134,7 @@ final class ResolveCommand implements Callable<Integer> {
             archives,
             recommends,
             preferences()),
-        mirrors.places(ProjectFile.read(Path.of(""))));
+        mirrors.places(ProjectFile.read(Path.of("")), Optional.empty()));
   }
 
   private void answerSets(PackageQuery query, ResolutionWriter writer, Path file)

@@ -51,6 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean restart;
 
   @Mixin private ArchiveOptions archives = new ArchiveOptions();
+  @Mixin private PantryOptions pantry = new PantryOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   VerifyCommand(Streams streams) {
@@ -59,7 +60,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!new PantryFiller(streams, output, archives).fill(out)) {
+    LockStore.demand(out);
+    try (FolderLock held = FolderLock.take(out)) {
+      return verify();
+    }
+  }
+
+  private int verify() throws Exception {
+    if (!new PantryFiller(streams, output, archives, pantry).fill(out)) {
       return ExitCode.FAILED.code();
     }
     if (against.isPresent()) {
@@ -95,10 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
   private VerifyOptions options() {
     VerifyOptions usual = VerifyOptions.of(out);
     BuildOptions build = usual.build();
-    return new VerifyOptions(
-        new BuildOptions(build.noCache(), build.limit(), build.log(), this::progress),
-        usual.startLimit(),
-        restart);
+    return new VerifyOptions(build.withProgress(this::progress), usual.startLimit(), restart);
   }
 
   private void progress(String line) {

@@ -34,6 +34,7 @@ final class ArchiveAddresses {
       List<URI> known = addresses.computeIfAbsent(archive.name(), it -> new ArrayList<>());
       live(archive).map(AptSource::uri).ifPresent(known::add);
       Optional.ofNullable(places.mirrors().get(archive.name())).ifPresent(known::add);
+      archive.uri().map(URI::create).ifPresent(known::add);
     }
     lock.archives().stream()
         .sorted(Comparator.comparing(it -> it.snapshot().orElse("")))

@@ -35,6 +35,7 @@ final class ArchiveIndices {
   private final List<Finding> findings;
   private final Map<Key, Indices> loaded = new HashMap<>();
   private final Map<Indices, AptResolver> resolvers = new IdentityHashMap<>();
+  private final Set<AptSource> added = new HashSet<>();
   private final Set<String> told = new HashSet<>();
 
   private record Key(List<AptSource> sources, Architecture architecture) {}
@@ -57,10 +58,10 @@ final class ArchiveIndices {
    * was resolved against cannot be used now, there are none either: a closure without security
    * updates is worse than the old one.
    *
-   * @param added archives beyond the release's own
+   * @param more archives beyond the release's own
    */
   Optional<Indices> load(
-      PlatformDescription platform, List<AptSource> added, Architecture architecture) {
+      PlatformDescription platform, List<AptSource> more, Architecture architecture) {
     if (!platform.packageManager().equals("apt")) {
       tell(
           "package-manager-unsupported",
@@ -69,7 +70,8 @@ final class ArchiveIndices {
     }
     try {
       List<AptSource> sources = new ArrayList<>(finder.find(platform));
-      sources.addAll(added);
+      sources.addAll(more);
+      added.addAll(more);
       Indices indices = load(sources, architecture);
       if (indices.seen().size() < sources.size() && isOver(platform)) {
         indices = loadMoved(platform, sources, indices, architecture);
@@ -173,6 +175,11 @@ final class ArchiveIndices {
       }
     }
     return false;
+  }
+
+  /** Returns whether an archive is one that the sources add. */
+  boolean isAdded(AptSource source) {
+    return added.contains(source);
   }
 
   /** Returns the suites that were looked at. */

@@ -75,6 +75,7 @@ final class ArchiveList {
         seen.source().components(),
         seen.date().toString(),
         seen.releaseSha256(),
-        snapshots.stamp(seen));
+        snapshots.stamp(seen),
+        Optional.of(seen.source()).filter(indices::isAdded).map(it -> it.uri().toString()));
   }
 }

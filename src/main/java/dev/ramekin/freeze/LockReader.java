@@ -4,6 +4,7 @@ import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.GitTree;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.yaml.YamlNode;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +107,23 @@ final class LockReader {
   }
 
   private static Lock.Archive archive(YamlNode node) {
-    node.only("name", "suite", "components", "date", "releaseSha256", "snapshot");
+    node.only("name", "suite", "components", "date", "releaseSha256", "snapshot", "uri");
     return new Lock.Archive(
         node.require("name").text(),
         node.require("suite").text(),
         node.texts("components"),
         node.require("date").text(),
         sha256(node.require("releaseSha256")),
-        node.text("snapshot"));
+        node.text("snapshot"),
+        node.get("uri").map(LockReader::address));
+  }
+
+  private static String address(YamlNode node) {
+    try {
+      return URI.create(node.text()).toString();
+    } catch (IllegalArgumentException exception) {
+      throw node.error("'" + node.text() + "' is no address");
+    }
   }
 
   private static Lock.Stage stage(YamlNode node) {

@@ -78,6 +78,7 @@ final class LockWriter {
     out.append(", date: ").append(quote(archive.date()));
     out.append(", releaseSha256: '").append(archive.releaseSha256()).append('\'');
     archive.snapshot().ifPresent(it -> out.append(", snapshot: ").append(quote(it)));
+    archive.uri().ifPresent(it -> out.append(", uri: ").append(quote(it)));
     out.append("}\n");
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -34,10 +35,21 @@ final class DockerCli {
    * @param log file the commands' messages are appended to
    */
   DockerCli(Path folder, Path log) {
+    this(folder, log, Map.of());
+  }
+
+  /**
+   * Makes a runner whose commands have more environment variables.
+   *
+   * @param variables by name
+   */
+  DockerCli(Path folder, Path log, Map<String, String> variables) {
     this.folder = folder;
     this.log = log;
+    this.environment = new TreeMap<>(variables);
     // Archives of images go to a temporary folder, outside the build contexts.
-    this.environment = Map.of("BUILDX_BAKE_ENTITLEMENTS_FS", "0", "DOCKER_CLI_HINTS", "false");
+    environment.put("BUILDX_BAKE_ENTITLEMENTS_FS", "0");
+    environment.put("DOCKER_CLI_HINTS", "false");
   }
 
   /**

@@ -12,11 +12,12 @@ import java.util.List;
  * A container engine that answers, with its plugins.
  *
  * @param version of the server
+ * @param platform it builds for when nothing is said: {@code linux/amd64}
  * @param address of its socket, as the docker command line resolves it
  * @param repeatable whether its builder can export images with the lock's time stamps, so that two
  *     builds have one digest
  */
-record Engine(String version, String address, boolean repeatable) {
+record Engine(String version, String platform, String address, boolean repeatable) {
   private static final Duration BRIEF = Duration.ofSeconds(30);
 
   /**
@@ -25,11 +26,14 @@ record Engine(String version, String address, boolean repeatable) {
    * @throws EngineException when there is none, or buildx or compose is missing
    */
   static Engine find(DockerCli docker) throws EngineException {
-    String version =
-        docker.need(
-            "asking the container engine",
-            BRIEF,
-            List.of("version", "--format", "{{.Server.Version}}"));
+    String answer =
+        docker
+            .need(
+                "asking the container engine",
+                BRIEF,
+                List.of(
+                    "version", "--format", "{{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}"))
+            .strip();
     demandPlugin(docker, "buildx");
     demandPlugin(docker, "compose");
     String address =
@@ -37,7 +41,8 @@ record Engine(String version, String address, boolean repeatable) {
             "asking for the engine's address",
             BRIEF,
             List.of("context", "inspect", "--format", "{{.Endpoints.docker.Host}}"));
-    return new Engine(version.strip(), address.strip(), repeatable(docker));
+    String[] words = answer.split(" ");
+    return new Engine(words[0], words[1], address.strip(), repeatable(docker));
   }
 
   private static void demandPlugin(DockerCli docker, String plugin) throws EngineException {

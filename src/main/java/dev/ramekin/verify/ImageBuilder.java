@@ -7,19 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Builds the images of an output folder with {@code docker buildx bake} and leaves them in the
- * engine under their tags.
- *
- * <p>Where the engine can, each image goes through an archive: only then does BuildKit set the time
- * stamps that make two builds equal ({@code docs/reproducible-images.md}).
+ * Builds the images of an output folder and leaves them in the engine under their tags, or pushes
+ * them to a registry.
  */
 public final class ImageBuilder {
   private static final Duration BRIEF = Duration.ofMinutes(2);
-  private static final String BAKE_FILE = "docker-bake.hcl";
 
   private ImageBuilder() {}
 
@@ -27,114 +22,129 @@ public final class ImageBuilder {
    * Builds all images. The pantry has to be filled.
    *
    * @param out a generated folder
-   * @throws EngineException when there is no engine, or a build fails
+   * @throws EngineException when there is no engine, or a build or a push fails
    * @throws IOException when temporary files cannot be written
    */
   public static BuildResult build(Path out, BuildOptions options)
       throws EngineException, IOException {
-    if (!Files.isRegularFile(out.resolve(BAKE_FILE))) {
-      throw new EngineException(
-          "there is no " + BAKE_FILE + " in " + out + "; make it with `ramekin convert`");
+    DockerCli docker = docker(out, options);
+    Engine engine = Engine.find(docker);
+    Path archives = Files.createTempDirectory("ramekin-build");
+    try {
+      List<BuiltImage> images = bake(docker, engine, options, archives);
+      for (BuiltImage image : images) {
+        deliver(docker, engine, image, archives, options);
+      }
+      return new BuildResult(engine.version(), engine.repeatable(), images);
+    } finally {
+      FileUtils.deleteDirectory(archives.toFile());
     }
-    // A named build context has to exist, also when the lock has nothing to put into it.
-    Files.createDirectories(out.resolve("pantry"));
-    DockerCli docker = new DockerCli(out, options.log());
-    return build(docker, Engine.find(docker), options);
   }
 
-  static BuildResult build(DockerCli docker, Engine engine, BuildOptions options)
+  /**
+   * Builds all images, and once more without the cache, and compares.
+   *
+   * @param out a generated folder whose pantry is filled
+   * @throws EngineException when there is no engine that can build repeatably, or a build fails
+   * @throws IOException when temporary files cannot be written or read
+   */
+  public static RebuildResult rebuild(Path out, BuildOptions options)
       throws EngineException, IOException {
-    SortedMap<String, List<String>> targets =
-        BakeTargets.tags(
-            docker.need(
-                "reading " + BAKE_FILE,
-                BRIEF,
-                List.of("buildx", "bake", "--file", BAKE_FILE, "--print")));
-    long images = targets.values().stream().filter(tags -> !tags.isEmpty()).count();
-    options.progress().accept("building " + images + (images == 1 ? " image" : " images"));
+    DockerCli docker = docker(out, options);
+    Engine engine = Engine.find(docker);
+    if (!engine.repeatable()) {
+      throw new EngineException(
+          "this engine cannot set the time stamps of images, so no two builds are equal; switch on"
+              + " its containerd image store (features.containerd-snapshotter in daemon.json)");
+    }
     Path work = Files.createTempDirectory("ramekin-build");
     try {
-      Path metadata = work.resolve("metadata.json");
-      docker.need(
-          "building the images", options.limit(), bake(targets, engine, options, work, metadata));
-      return new BuildResult(
-          engine.version(),
-          engine.repeatable(),
-          load(docker, engine, targets, work, Files.readString(metadata), options));
+      Path first = Files.createDirectory(work.resolve("first"));
+      Path second = Files.createDirectory(work.resolve("second"));
+      List<BuiltImage> images = bake(docker, engine, options, first);
+      List<BuiltImage> again = bake(docker, engine, options.withNoCache(true), second);
+      List<ImageDifference> differences = new ArrayList<>();
+      for (int number = 0; number < images.size(); number++) {
+        BuiltImage image = images.get(number);
+        if (!image.digest().equals(again.get(number).digest())) {
+          differences.add(
+              ImageDifference.between(
+                  image.target(),
+                  Bake.archive(first, image.target()),
+                  Bake.archive(second, image.target())));
+        }
+      }
+      for (BuiltImage image : images) {
+        deliver(docker, engine, image, first, options);
+      }
+      return new RebuildResult(new BuildResult(engine.version(), true, images), differences);
     } finally {
       FileUtils.deleteDirectory(work.toFile());
     }
   }
 
-  private static List<String> bake(
-      SortedMap<String, List<String>> targets,
-      Engine engine,
-      BuildOptions options,
-      Path work,
-      Path metadata) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "buildx",
-                "bake",
-                "--file",
-                BAKE_FILE,
-                "--progress",
-                "plain",
-                "--metadata-file",
-                metadata.toString()));
-    if (options.noCache()) {
-      command.add("--no-cache");
-    }
-    targets.forEach(
-        (target, tags) -> {
-          command.add("--set");
-          command.add(target + ".output=" + output(target, tags, engine, work));
-        });
-    command.addAll(targets.keySet());
-    return command;
-  }
-
-  private static String output(String target, List<String> tags, Engine engine, Path work) {
-    if (tags.isEmpty()) {
-      return "type=cacheonly";
-    }
-    return engine.repeatable()
-        ? "type=docker,rewrite-timestamp=true,dest=" + archive(work, target)
-        : "type=docker";
-  }
-
-  private static Path archive(Path work, String target) {
-    return work.resolve(target + ".tar");
-  }
-
-  private static List<BuiltImage> load(
-      DockerCli docker,
-      Engine engine,
-      SortedMap<String, List<String>> targets,
-      Path work,
-      String metadata,
-      BuildOptions options)
+  private static DockerCli docker(Path out, BuildOptions options)
       throws EngineException, IOException {
-    List<BuiltImage> images = new ArrayList<>();
-    for (Map.Entry<String, List<String>> entry : targets.entrySet()) {
-      if (entry.getValue().isEmpty()) {
-        continue;
-      }
-      String target = entry.getKey();
-      BuiltImage image =
-          new BuiltImage(target, entry.getValue(), BakeTargets.digest(metadata, target));
-      if (engine.repeatable() && !isLoaded(docker, image)) {
-        options.progress().accept("loading " + target);
-        docker.need(
-            "loading the image " + target,
-            options.limit(),
-            List.of("load", "--quiet", "--input", archive(work, target).toString()));
-      }
-      Files.deleteIfExists(archive(work, target));
-      images.add(image);
+    if (!Files.isRegularFile(out.resolve(Bake.FILE))) {
+      throw new EngineException(
+          "there is no " + Bake.FILE + " in " + out + "; make it with `ramekin convert`");
     }
-    return images;
+    // A named build context has to exist, also when the lock has nothing to put into it.
+    Files.createDirectories(out.resolve("pantry"));
+    return new DockerCli(
+        out, options.log(), options.registry().map(it -> Map.of("REGISTRY", it)).orElse(Map.of()));
+  }
+
+  private static List<BuiltImage> bake(
+      DockerCli docker, Engine engine, BuildOptions options, Path archives)
+      throws EngineException, IOException {
+    Bake bake = Bake.read(docker, engine, options);
+    long count = bake.images();
+    options
+        .progress()
+        .accept(
+            "building "
+                + count
+                + (count == 1 ? " image" : " images")
+                + (options.noCache() ? " without the cache" : ""));
+    return bake.run(archives);
+  }
+
+  private static void deliver(
+      DockerCli docker, Engine engine, BuiltImage image, Path archives, BuildOptions options)
+      throws EngineException, IOException {
+    Path archive = Bake.archive(archives, image.target());
+    if (engine.repeatable() && !isLoaded(docker, image)) {
+      options.progress().accept("loading " + image.target());
+      docker.need(
+          "loading the image " + image.target(),
+          options.limit(),
+          List.of("load", "--quiet", "--input", archive.toString()));
+    }
+    Files.deleteIfExists(archive);
+    if (options.registry().isPresent()) {
+      for (String tag : image.tags()) {
+        push(docker, image, tag, options);
+      }
+    }
+  }
+
+  private static void push(DockerCli docker, BuiltImage image, String tag, BuildOptions options)
+      throws EngineException {
+    options.progress().accept("pushing " + tag);
+    docker.need("pushing " + tag, options.limit(), List.of("push", "--quiet", tag));
+    String pushed =
+        docker
+            .need(
+                "asking for " + tag,
+                BRIEF,
+                List.of("buildx", "imagetools", "inspect", "--format", "{{.Manifest.Digest}}", tag))
+            .strip();
+    if (!pushed.equals(image.digest())) {
+      throw new EngineException(
+          "%s was built as %s, but the registry has it as %s"
+              .formatted(tag, image.digest(), pushed));
+    }
   }
 
   private static boolean isLoaded(DockerCli docker, BuiltImage image) throws EngineException {

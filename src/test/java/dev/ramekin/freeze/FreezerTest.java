@@ -189,6 +189,11 @@ class FreezerTest {
     assertThat(packages(result.lock(), "web")).containsExactly("agent=7", "lib=1");
     assertThat(requireNonNull(result.lock().packages().get("web")).get(0).archive())
         .isEqualTo("vendor");
+    assertThat(result.lock().archives())
+        .extracting(Lock.Archive::uri)
+        .containsExactlyInAnyOrder(
+            Optional.empty(), Optional.of(world().server().uri("/vendor").toString()));
+    world().fetch(result.lock());
   }
 
   @Test

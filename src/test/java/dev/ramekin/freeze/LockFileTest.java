@@ -34,9 +34,16 @@ class LockFileTest {
                 List.of("main"),
                 "2026-09-05T09:27:34Z",
                 HASH,
-                Optional.of("20260905T092734Z")),
+                Optional.of("20260905T092734Z"),
+                Optional.empty()),
             new Lock.Archive(
-                "vendor", "./", List.of(), "2026-09-05T09:27:34Z", HASH, Optional.empty())),
+                "vendor",
+                "./",
+                List.of(),
+                "2026-09-05T09:27:34Z",
+                HASH,
+                Optional.empty(),
+                Optional.empty())),
         stages(requests),
         Map.of(
             "base",

@@ -137,7 +137,8 @@ class GeneratorTest {
             List.of("main"),
             "2026-11-01T00:00:00Z",
             "ef".repeat(32),
-            Optional.of("20261101T000000Z"));
+            Optional.of("20261101T000000Z"),
+            Optional.empty());
     return new Lock(
         strategy,
         List.of(Architecture.AMD64),

@@ -258,7 +258,7 @@ class VerifierEngineTest {
   @Test
   void twoBuildsFromNothingGiveTheSameDigest() throws Exception {
     BuildOptions usual = BuildOptions.of(out);
-    BuildOptions anew = new BuildOptions(true, usual.limit(), usual.log(), usual.progress());
+    BuildOptions anew = usual.withNoCache(true);
 
     BuildResult first = ImageBuilder.build(out, anew);
     BuildResult second = ImageBuilder.build(out, anew);

@@ -77,6 +77,8 @@ public record Lock(
    * @param releaseSha256 of the Release text that was checked
    * @param snapshot time stamp in the snapshot archive, {@code 20261101T000000Z}; where there is
    *     one
+   * @param uri where it is, when the source itself adds it; that of a distribution depends on the
+   *     machine
    */
   public record Archive(
       String name,
@@ -84,7 +86,8 @@ public record Lock(
       List<String> components,
       String date,
       String releaseSha256,
-      Optional<String> snapshot) {
+      Optional<String> snapshot,
+      Optional<String> uri) {
     public Archive {
       components = List.copyOf(components);
     }
