@@ -2,8 +2,10 @@ package dev.ramekin.cli;
 
 import dev.ramekin.freeze.Pantry;
 import dev.ramekin.freeze.PantryView;
+import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -35,8 +37,7 @@ final class PantryFiller {
     }
     ProjectFile project = ProjectFile.read(out);
     Path folder = options.folder(project, out);
-    Pantry pantry =
-        new Pantry(archives.places(project, Optional.of(folder)), options.stores(project));
+    Pantry pantry = pantry(project, folder);
     Pantry.Result result;
     try (ProgressBar bar = progress()) {
       result =
@@ -62,6 +63,29 @@ final class PantryFiller {
       PantryView.make(lock, folder, view);
     }
     return true;
+  }
+
+  private Pantry pantry(ProjectFile project, Path folder) {
+    return new Pantry(archives.places(project, Optional.of(folder)), options.stores(project));
+  }
+
+  /**
+   * Puts the files, which have to be there, into a store.
+   *
+   * @throws CommandException when it cannot take them
+   */
+  void publish(Path out, URI store) throws IOException {
+    ProjectFile project = ProjectFile.read(out);
+    Path folder = options.folder(project, out);
+    try {
+      String name =
+          pantry(project, folder).publish(LockStore.read(out), folder, store, title -> {});
+      if (!output.quiet()) {
+        streams.err().println("published as " + name);
+      }
+    } catch (FetchException exception) {
+      throw new CommandException(exception.getMessage());
+    }
   }
 
   private ProgressBar progress() {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Fills the pantry from a lock: every file under its hash, from where it was found, else the
@@ -92,6 +93,37 @@ public final class Pantry {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  /**
+   * Copies the files of a lock, which have to be there, to another place.
+   *
+   * @param folder the pantry
+   * @param store {@code oci://registry/repository}, or a folder, which a web server may then serve
+   * @param progress hears of every file that is there
+   * @return what it is known by there
+   * @throws FetchException when the place cannot take them
+   */
+  public String publish(Lock lock, Path folder, URI store, Consumer<String> progress)
+      throws FetchException {
+    if (Supplies.isRepository(store)) {
+      return store.getAuthority()
+          + "/"
+          + supplies.repository(store).publish(lock.files(), folder, progress);
+    }
+    if (!"file".equals(store.getScheme())) {
+      throw new FetchException(
+          store + ": files can be put into a folder or a registry (oci://registry/repository)");
+    }
+    for (Frozen file : lock.files()) {
+      URI from = folder.resolve(file.pantryPath()).toUri();
+      Path target = Path.of(store).resolve(file.pantryPath());
+      if (!Files.exists(target)) {
+        supplies.copy(from, target, file);
+      }
+      progress.accept(file.title());
+    }
+    return store.toString();
   }
 
   /** What happened to one file; without a problem it is in its place. */

@@ -1,26 +1,35 @@
 package dev.ramekin.freeze;
 
 import dev.ramekin.freeze.git.GitClient;
+import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
+import dev.ramekin.freeze.oci.Credentials;
+import dev.ramekin.freeze.oci.DaemonSettings;
+import dev.ramekin.freeze.oci.PantryRepository;
 import dev.ramekin.model.lock.Frozen;
 import dev.ramekin.model.lock.GitTree;
 import dev.ramekin.model.lock.Lock;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Knows for every kind of frozen thing where it can be had. */
 final class Supplies {
   private final Places places;
   private final List<URI> stores;
+  private final List<URI> repositories;
+  private final Map<URI, PantryRepository> opened = new ConcurrentHashMap<>();
   private final Fetcher fetcher;
   private final GitClient git;
 
   Supplies(Places places, List<URI> stores) {
     this.places = places;
-    this.stores = List.copyOf(stores);
+    this.stores = stores.stream().filter(it -> !isRepository(it)).toList();
+    this.repositories = stores.stream().filter(Supplies::isRepository).toList();
     this.fetcher = new Fetcher(places.environment());
     this.git = new GitClient(places.environment(), places.cache());
   }
@@ -41,10 +50,47 @@ final class Supplies {
     Stream.concat(found(file, archives), stores.stream().map(it -> below(it, file.pantryPath())))
         .filter(it -> !places.offline() || "file".equals(it.getScheme()))
         .forEach(it -> supplies.add(at(it, file)));
+    if (!places.offline()) {
+      repositories.forEach(it -> supplies.add(target -> repository(it).bring(file, target)));
+    }
     if (file instanceof GitTree tree && !places.offline()) {
       supplies.add(target -> git.archive(tree, target));
     }
     return supplies;
+  }
+
+  /** Returns whether a store is a repository of a registry. */
+  static boolean isRepository(URI store) {
+    return "oci".equals(store.getScheme());
+  }
+
+  /**
+   * Opens a pantry in a registry.
+   *
+   * @throws FetchException when it cannot be reached
+   */
+  PantryRepository repository(URI store) throws FetchException {
+    PantryRepository known = opened.get(store);
+    if (known != null) {
+      return known;
+    }
+    PantryRepository fresh =
+        PantryRepository.open(
+            store,
+            fetcher,
+            Credentials.ofUser(places.environment()),
+            new DaemonSettings(places.machine().resolve("etc/docker")));
+    opened.put(store, fresh);
+    return fresh;
+  }
+
+  /**
+   * Brings a file from one address.
+   *
+   * @throws FetchException when it is not there, or not what it should be
+   */
+  void copy(URI address, Path target, Frozen file) throws FetchException {
+    at(address, file).bring(target);
   }
 
   private Supply at(URI address, Frozen file) {

@@ -26,9 +26,7 @@ public final class ImageRegistry {
   private static final String STATUS = "var/lib/dpkg/status";
   private static final URI HUB = URI.create("https://registry-1.docker.io");
 
-  private final Fetcher fetcher;
-  private final Credentials credentials;
-  private final DaemonSettings daemon;
+  private final Registries registries;
   private final List<String> mirrors;
   private final CacheFolder cache;
 
@@ -55,9 +53,7 @@ public final class ImageRegistry {
       DaemonSettings daemon,
       List<String> mirrors,
       CacheFolder cache) {
-    this.fetcher = fetcher;
-    this.credentials = credentials;
-    this.daemon = daemon;
+    this.registries = new Registries(fetcher, credentials, daemon);
     this.mirrors = List.copyOf(mirrors);
     this.cache = cache;
   }
@@ -174,7 +170,8 @@ public final class ImageRegistry {
     List<String> problems = new ArrayList<>();
     for (URI address : addresses(reference)) {
       try {
-        return question.ask(client(address, reference));
+        String name = address.equals(HUB) ? reference.registry() : address.getAuthority();
+        return question.ask(registries.client(address, name));
       } catch (FetchException exception) {
         problems.add(exception.getMessage());
       }
@@ -182,41 +179,17 @@ public final class ImageRegistry {
     throw new FetchException(String.join("; ", problems));
   }
 
-  private RegistryClient client(URI address, ImageReference reference) throws FetchException {
-    boolean hub = address.equals(HUB);
-    String name = hub ? reference.registry() : address.getAuthority();
-    try {
-      Fetcher trusting = daemon.trust(name).map(fetcher::trusting).orElse(fetcher);
-      return new RegistryClient(trusting, address, credentials.login(name));
-    } catch (IOException exception) {
-      throw new FetchException("the certificates for " + name + " cannot be read: " + exception);
-    }
-  }
-
   private List<URI> addresses(ImageReference reference) {
     List<URI> addresses = new ArrayList<>();
     if (reference.registry().equals(ImageReference.DOCKER_HUB)) {
       for (String mirror : mirrors) {
-        addresses.addAll(mirror.contains("://") ? List.of(URI.create(mirror)) : withScheme(mirror));
+        addresses.addAll(
+            mirror.contains("://") ? List.of(URI.create(mirror)) : registries.withScheme(mirror));
       }
       addresses.add(HUB);
     } else {
-      addresses.addAll(withScheme(reference.registry()));
+      addresses.addAll(registries.withScheme(reference.registry()));
     }
     return addresses;
-  }
-
-  /**
-   * As docker does: a registry on this machine needs no TLS, and one that is named as insecure is
-   * asked without it when it has none.
-   */
-  private List<URI> withScheme(String host) {
-    URI secure = URI.create("https://" + host);
-    URI plain = URI.create("http://" + host);
-    if (daemon.isInsecure(host)) {
-      return List.of(secure, plain);
-    }
-    boolean here = host.startsWith("127.") || host.startsWith("localhost");
-    return List.of(here && !daemon.hasCertificates(host) ? plain : secure);
   }
 }

@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ramekin.freeze.http.FetchException;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.freeze.http.Hashes;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Speaks the OCI distribution protocol (registry v2) with one registry. */
 final class RegistryClient {
@@ -36,11 +39,13 @@ final class RegistryClient {
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
 
   private final Fetcher fetcher;
   private final URI base;
   private final Optional<Login> login;
-  private final Map<String, String> authorizations = new TreeMap<>();
+  private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
   /**
    * Takes the registry's address.
@@ -108,12 +113,64 @@ final class RegistryClient {
     return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
   }
 
+  /** Returns whether the registry has a blob. */
+  boolean has(String repository, String digest) throws FetchException {
+    URI uri = resolve("/v2/" + repository + "/blobs/" + digest);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).method("HEAD", BodyPublishers.noBody());
+    int status = send(request, repository, BodyHandlers.discarding()).statusCode();
+    if (status == NOT_FOUND) {
+      return false;
+    }
+    check(uri, status / 100 == 3 ? OK : status);
+    return true;
+  }
+
+  /**
+   * Puts a blob into the registry, in one piece.
+   *
+   * @param file its content
+   */
+  void upload(String repository, String digest, Path file) throws FetchException {
+    URI uri = resolve("/v2/" + repository + "/blobs/uploads/");
+    HttpRequest.Builder begin = HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody());
+    HttpResponse<Void> begun = send(begin, repository, BodyHandlers.discarding());
+    expect(uri, begun.statusCode(), ACCEPTED);
+    URI place = uri.resolve(begun.headers().firstValue("Location").orElse(""));
+    String separator = place.getQuery() == null ? "?" : "&";
+    try {
+      HttpRequest.Builder put =
+          HttpRequest.newBuilder(URI.create(place + separator + "digest=" + digest))
+              .header("Content-Type", "application/octet-stream")
+              .PUT(BodyPublishers.ofFile(file));
+      expect(uri, send(put, repository, BodyHandlers.discarding()).statusCode(), CREATED);
+    } catch (FileNotFoundException exception) {
+      throw new FetchException(file + ": there is no such file");
+    }
+  }
+
+  /** Puts a manifest into the registry. */
+  void putManifest(String repository, String tag, String type, byte[] manifest)
+      throws FetchException {
+    URI uri = resolve("/v2/" + repository + "/manifests/" + tag);
+    HttpRequest.Builder put =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", type)
+            .PUT(BodyPublishers.ofByteArray(manifest));
+    expect(uri, send(put, repository, BodyHandlers.discarding()).statusCode(), CREATED);
+  }
+
+  private void expect(URI uri, int status, int expected) throws FetchException {
+    if (status != expected) {
+      check(uri, status);
+      throw new FetchException(uri + ": the registry answers " + status);
+    }
+  }
+
   private <T> HttpResponse<T> get(URI uri, String repository, String accept, BodyHandler<T> handler)
       throws FetchException {
-    HttpResponse<T> response = send(uri, repository, accept, handler);
-    if (response.statusCode() == UNAUTHORIZED && authorize(response, repository)) {
-      response = send(uri, repository, accept, handler);
-    }
+    HttpResponse<T> response =
+        send(HttpRequest.newBuilder(uri).header("Accept", accept), repository, handler);
     for (int count = 0; isRedirect(response) && count < MOST_REDIRECTS; count++) {
       URI next = response.uri().resolve(response.headers().firstValue("Location").orElse(""));
       response = fetcher.sendStraight(HttpRequest.newBuilder(next).build(), handler);
@@ -148,11 +205,21 @@ final class RegistryClient {
     return response.statusCode() / 100 == 3;
   }
 
+  /** Sends a request, once more with what the registry's challenge asks for. */
   private <T> HttpResponse<T> send(
-      URI uri, String repository, String accept, BodyHandler<T> handler) throws FetchException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", accept);
+      HttpRequest.Builder request, String repository, BodyHandler<T> handler)
+      throws FetchException {
+    HttpResponse<T> response = sendOnce(request, repository, handler);
+    return response.statusCode() == UNAUTHORIZED && authorize(response, repository)
+        ? sendOnce(request, repository, handler)
+        : response;
+  }
+
+  private <T> HttpResponse<T> sendOnce(
+      HttpRequest.Builder request, String repository, BodyHandler<T> handler)
+      throws FetchException {
     Optional.ofNullable(authorizations.get(repository))
-        .ifPresent(it -> request.header("Authorization", it));
+        .ifPresent(it -> request.setHeader("Authorization", it));
     return fetcher.sendStraight(request.build(), handler);
   }
 
