@@ -140,13 +140,6 @@ final class ChefConstants {
             0,
             call -> call.unknown("SELinux is a matter of the host", RubyBoolean.FALSE))
         .method("restore_security_context", 1, 2, call -> RubyNil.NIL);
-    RubyClass shell = model().defineClass("Mixlib::ShellOut", model().object());
-    Methods.of(model().singleton(shell))
-        .method(
-            "new",
-            0,
-            Methods.ANY,
-            call -> call.unknown("a command's output is only known on the host"));
   }
 
   private void applications() {

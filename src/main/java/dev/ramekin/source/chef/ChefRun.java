@@ -35,6 +35,7 @@ final class ChefRun implements Hooks {
   private final NodeSpec spec;
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final HostState hostState;
+  private final HostCommands commands;
   private final Questions questions;
   private final Interpreter ruby;
   private final ChefClasses classes;
@@ -87,6 +88,7 @@ final class ChefRun implements Hooks {
     new SearchMethods(this, new SearchIndexes(this, peers));
     new ProviderMethods(this);
     new ChefConstants(this);
+    this.commands = new HostCommands(this);
     this.blocks = new BlockEffects(this);
     this.runContext = RunContextMethods.make(this);
     this.collections.push(new ResourceCollection());
@@ -291,14 +293,24 @@ final class ChefRun implements Hooks {
 
   /** Returns a fact as text, by its path; empty text when it is not known. */
   String fact(String... path) {
-    RubyValue value = NodeMethods.read(NodeMethods.state(node), path[0]).orElse(RubyNil.NIL);
-    for (int index = 1; index < path.length; index++) {
+    return Plain.text(factValue(path).orElse(RubyNil.NIL));
+  }
+
+  /** Returns a fact by its path; empty when it is not there. */
+  Optional<RubyValue> factValue(String... path) {
+    Optional<RubyValue> value = NodeMethods.read(NodeMethods.state(node), path[0]);
+    for (String step : List.of(path).subList(1, path.length)) {
       value =
-          value instanceof RubyHash hash
-              ? hash.get(new RubyString(path[index])).orElse(RubyNil.NIL)
-              : RubyNil.NIL;
+          value.flatMap(
+              it ->
+                  it instanceof RubyHash hash ? hash.get(new RubyString(step)) : Optional.empty());
     }
-    return Plain.text(value);
+    return value;
+  }
+
+  /** Returns the commands whose output is known. */
+  HostCommands commands() {
+    return commands;
   }
 
   // Where the evaluation is
@@ -426,6 +438,11 @@ final class ChefRun implements Hooks {
               case "run_context" -> Optional.of(runContext());
               default -> Optional.empty();
             });
+  }
+
+  @Override
+  public Optional<RubyValue> commandOutput(String command) {
+    return commands.output(command);
   }
 
   @Override

@@ -14,13 +14,16 @@ import dev.ramekin.lang.ruby.value.RubyValue;
 
 /** What recipes, resources and providers may all call ({@code Chef::DSL::Recipe}). */
 final class RecipeMethods {
-  private static final String[] OF_THE_HOST = {
+  private static final String[] SHELL = {
     "shell_out",
     "shell_out!",
     "shell_out_compact",
     "shell_out_compact!",
     "shell_out_with_systems_locale",
-    "shell_out_with_systems_locale!",
+    "shell_out_with_systems_locale!"
+  };
+
+  private static final String[] OF_THE_HOST = {
     "run_command",
     "reboot_pending?",
     "which",
@@ -66,6 +69,9 @@ final class RecipeMethods {
     Methods.of(run.classes().resource()).method("node", 0, call -> run.node());
     Methods.of(run.classes().provider()).method("node", 0, call -> run.node());
     Methods.of(ruby.model().module(ChefObjects.NODE)).method("node", 0, call -> run.node());
+    for (String name : SHELL) {
+      dsl.method(name, 0, Methods.ANY, call -> run.commands().outcome(call, name.endsWith("!")));
+    }
     for (String name : OF_THE_HOST) {
       dsl.method(name, 0, Methods.ANY, RecipeMethods::ofTheHost);
     }

@@ -361,4 +361,31 @@ class ChefCompileTest {
 
     assertThat(names()).containsExactly("\"method\" nil", "a", "b");
   }
+
+  @Test
+  void aCommandThatRepeatsAFactIsAnsweredByIt() {
+    source()
+        .recipe(
+            """
+            log `lsb_release -cs`.strip
+            log shell_out!('dpkg --print-architecture').stdout.chomp
+            log Mixlib::ShellOut.new('/usr/bin/getconf LONG_BIT').run_command.stdout.to_i.to_s
+            log shell_out('which apt-get').stdout.strip
+            """);
+
+    assertThat(names()).containsExactly("bookworm", "amd64", "64", "/usr/bin/apt-get");
+  }
+
+  @Test
+  void aBareHostHasNeitherThePackageNorTheFile() {
+    source()
+        .recipe(
+            """
+            log 'to install' if shell_out('dpkg -l shop | grep "^ii  shop"').error?
+            log 'installed' if Mixlib::ShellOut.new('rpm -q shop').run_command.exitstatus == 0
+            log 'to make' unless FileTest.directory?('/srv/shop')
+            """);
+
+    assertThat(names()).containsExactly("to install", "to make");
+  }
 }

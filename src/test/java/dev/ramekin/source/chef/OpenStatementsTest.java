@@ -138,7 +138,7 @@ class OpenStatementsTest {
   @Test
   void aGuardThatOnlyTheHostCanDecideMakesAQuestionOfWhatItForbids() {
     ChefFolder source =
-        source("package 'a' do\n  only_if { `uname`.include?('x') }\nend\npackage 'b'\n");
+        source("package 'a' do\n  only_if { `uname -r`.include?('x') }\nend\npackage 'b'\n");
 
     assertThat(ChefFolder.brief(source.estate()))
         .containsExactly("question package[a]", "converted package[b]");

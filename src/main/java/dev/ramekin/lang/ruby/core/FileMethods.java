@@ -143,6 +143,7 @@ final class FileMethods {
     paths(Methods.of(ruby.model().singleton(file)));
     tests(Methods.of(ruby.model().singleton(file)));
     reading(Methods.of(ruby.model().singleton(io)));
+    ruby.model().object().constant("FileTest", file);
     foreign(Methods.of(ruby.model().singleton(io)), "File", FOREIGN);
     folders(Methods.of(ruby.model().singleton(folder)));
   }

@@ -33,6 +33,11 @@ public interface Hooks {
     return Optional.empty();
   }
 
+  /** Returns what a shell command prints; empty where only the host knows. Nothing is run. */
+  default Optional<RubyValue> commandOutput(String command) {
+    return Optional.empty();
+  }
+
   /**
    * A method that nil does not have is called on nil. Empty raises NoMethodError.
    *

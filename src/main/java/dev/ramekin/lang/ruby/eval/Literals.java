@@ -80,8 +80,15 @@ final class Literals {
   private RubyValue shell(RubyNode.ShellStr node, Context context) {
     RubyValue command = text(node.parts(), context);
     ruby.origins().move(context.file(), node.span());
-    return ruby.unknown(
-        "the shell command `" + TextBuilder.assumed(command) + "` is not run", ruby.origin());
+    Optional<RubyValue> known =
+        command instanceof RubyString text
+            ? ruby.hooks().commandOutput(text.text())
+            : Optional.empty();
+    return known.orElseGet(
+        () ->
+            ruby.unknown(
+                "the shell command `" + TextBuilder.assumed(command) + "` is not run",
+                ruby.origin()));
   }
 
   private RubyValue regex(RubyNode.Regex node, Context context) {
