@@ -33,6 +33,12 @@ services:<#if !services?has_content> {}</#if>
 </#list>
 </#if>
     networks: ${service.networks}
+<#if service.hostEntries?has_content>
+    extra_hosts:
+<#list service.hostEntries as name, address>
+      - "${name}:${address}"
+</#list>
+</#if>
 <#if service.published?has_content>
     ports:
 <#list service.published as port>

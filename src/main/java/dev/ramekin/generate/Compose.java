@@ -31,6 +31,7 @@ final class Compose {
       Map<String, String> environment,
       List<Dependency> dependsOn,
       String networks,
+      Map<String, String> hostEntries,
       List<String> published,
       String expose,
       List<String> volumes,
@@ -105,6 +106,7 @@ final class Compose {
         escaped(service.environment()),
         service.dependsOn().stream().map(this::dependency).toList(),
         Yaml.list(service.networks()),
+        service.hostEntries(),
         service.ports().stream()
             .filter(port -> port.published().isPresent())
             .map(port -> published(service, port))

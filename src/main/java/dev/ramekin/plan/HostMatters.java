@@ -79,7 +79,9 @@ final class HostMatters {
     }
     if (operation instanceof AddHostEntry) {
       return Optional.of(
-          Place.host(operation, "Containers find each other by service name on their networks."));
+          Place.host(
+              operation,
+              "Containers find each other by service name; other names are extra_hosts in compose.yaml."));
     }
     return Optional.empty();
   }

@@ -16,8 +16,12 @@ import java.util.TreeMap;
  *
  * @param environment variables, with the time zone and the locale among them
  * @param kernelParameters namespaced kernel parameters
+ * @param hostEntries addresses by name, of /etc/hosts
  */
-record HostSettings(Map<String, String> environment, Map<String, String> kernelParameters) {
+record HostSettings(
+    Map<String, String> environment,
+    Map<String, String> kernelParameters,
+    Map<String, String> hostEntries) {
   private static final Map<String, String> LIMIT_NAMES =
       Map.of("nofile", "nofile", "nproc", "nproc", "memlock", "memlock", "core", "core");
 
@@ -35,7 +39,7 @@ record HostSettings(Map<String, String> environment, Map<String, String> kernelP
         kernel.put(parameter.key(), parameter.value());
       }
     }
-    return new HostSettings(environment, kernel);
+    return new HostSettings(environment, kernel, HostEntries.of(plan));
   }
 
   /** Returns the limits that limits.conf lines set for a user, by their compose name. */

@@ -93,6 +93,7 @@ final class ServiceBuilder {
         secrets(baseSecrets),
         startLines(),
         networks,
+        settings.hostEntries(),
         List.copyOf(draft.dependsOn),
         probe(),
         limits(),

@@ -4,6 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.Frame;
@@ -39,24 +41,54 @@ final class ContainerComparison {
       return List.of(state(checks, "no container"));
     }
     InspectContainerResponse inspected = client.inspectContainerCmd(container.get().getId()).exec();
-    if (!Boolean.TRUE.equals(inspected.getState().getRunning())) {
-      String words = lastWords(container.get().getId());
-      return List.of(
-          state(checks, "ended with " + inspected.getState().getExitCodeLong() + ": " + words));
+    Optional<String> ended = ended(inspected);
+    if (ended.isPresent()) {
+      return List.of(state(checks, ended.get() + ": " + lastWords(container.get().getId())));
     }
+    try {
+      return look(checks, container.get(), inspected);
+    } catch (ConflictException | NotFoundException | EngineException exception) {
+      // A command cannot be run in a container that ends meanwhile; its log says why it did.
+      InspectContainerResponse now = client.inspectContainerCmd(container.get().getId()).exec();
+      String state = ended(now).orElse(null);
+      if (state == null && now.getRestartCount() == 0) {
+        throw exception;
+      }
+      return List.of(
+          state(
+              checks,
+              (state == null ? "keeps ending and starting again" : state)
+                  + ": "
+                  + lastWords(container.get().getId())));
+    }
+  }
+
+  /** Returns how a container ended; empty while it runs. One that compose restarts has ended. */
+  private static Optional<String> ended(InspectContainerResponse inspected) {
+    InspectContainerResponse.ContainerState state = inspected.getState();
+    if (Boolean.TRUE.equals(state.getRestarting())) {
+      return Optional.of("keeps restarting, and ended with " + state.getExitCodeLong());
+    }
+    return Boolean.TRUE.equals(state.getRunning())
+        ? Optional.empty()
+        : Optional.of("ended with " + state.getExitCodeLong());
+  }
+
+  private List<CheckResult> look(
+      ServiceChecks checks, Container container, InspectContainerResponse inspected)
+      throws EngineException {
     List<CheckResult> results = new ArrayList<>();
     String health = health(inspected);
     results.add(
-        state(
-            checks, isWell(health) ? health : health + ": " + lastWords(container.get().getId())));
-    ContainerShell shell = new ContainerShell(client, container.get().getId());
+        state(checks, isWell(health) ? health : health + ": " + lastWords(container.getId())));
+    ContainerShell shell = new ContainerShell(client, container.getId());
     AccountComparison accounts = AccountComparison.of(shell);
     results.addAll(PackageComparison.compare(shell, checks));
     results.addAll(accounts.compare(checks));
     results.addAll(FileComparison.compare(shell, checks));
     results.addAll(ProcessComparison.compare(shell, checks, accounts));
     results.addAll(probe(shell, checks));
-    results.addAll(published(container.get(), checks));
+    results.addAll(published(container, checks));
     return results;
   }
 

@@ -177,6 +177,7 @@ final class Samples {
         List.of("shop_db_password"),
         List.of(),
         List.of("front"),
+        Map.of(),
         List.of("db"),
         Optional.empty(),
         new Service.Limits(256, "0.5", 100, "service catalogue: nginx"),

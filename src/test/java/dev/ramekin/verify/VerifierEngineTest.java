@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +186,27 @@ class VerifierEngineTest {
         .extracting(CheckResult::kind, CheckResult::actual)
         .containsExactly(
             tuple("start", "failed"), tuple("health", "ended with 7: it cannot be\n***"));
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatKeepsRestartingDiffersAndItsLogIsShown() throws Exception {
+    write(
+        "compose.yaml",
+        COMPOSE
+            .replace("[perl, /srv/shop/server.pl]", "[bash, -c, 'echo no such thing; exit 7']")
+            .replace("    init: true\n", "    init: true\n    restart: always\n"));
+
+    Evidence evidence =
+        Verifier.verify(
+            out, new VerifyOptions(BuildOptions.of(out), Duration.ofSeconds(20), false));
+
+    assertThat(evidence.failures())
+        .filteredOn(check -> check.kind().equals("health"))
+        .singleElement()
+        .extracting(CheckResult::actual, InstanceOfAssertFactories.STRING)
+        .startsWith("keeps ")
+        .contains("no such thing");
     assertThat(leftovers()).isEmpty();
   }
 

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param secrets names of the secrets it reads
  * @param firstStart POSIX sh lines that prepare an empty volume; run before the command
  * @param networks names of its networks
+ * @param hostEntries addresses by name, beside those its networks know
  * @param dependsOn names of services that must be healthy first
  * @param probe how to see that it answers
  * @param limits memory, cpu, processes
@@ -51,6 +52,7 @@ public record Service(
     List<String> secrets,
     List<String> firstStart,
     List<String> networks,
+    Map<String, String> hostEntries,
     List<String> dependsOn,
     Optional<Probe> probe,
     Limits limits,
@@ -166,6 +168,7 @@ public record Service(
     secrets = List.copyOf(secrets);
     firstStart = List.copyOf(firstStart);
     networks = List.copyOf(networks);
+    hostEntries = Collections.unmodifiableMap(new TreeMap<>(hostEntries));
     dependsOn = List.copyOf(dependsOn);
     hosts = List.copyOf(hosts);
   }
