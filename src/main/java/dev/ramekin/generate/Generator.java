@@ -114,7 +114,12 @@ public final class Generator {
   /** The folders beside an image's own that its steps read from. */
   private List<String> contexts() {
     List<String> contexts = new ArrayList<>();
-    contexts.add(fromPantry() ? "pantry" : "archives");
+    // With nothing to fetch there is no such folder, and a context that is missing ends a build.
+    if (!fromPantry()) {
+      contexts.add("archives");
+    } else if (!lock.files().isEmpty()) {
+      contexts.add("pantry");
+    }
     contexts.add("tools");
     return contexts;
   }

@@ -49,9 +49,18 @@ final class StageSteps {
     this.labels = labels;
     this.fileCommands = new FileCommands(files, lock);
     this.accountCommands = new AccountCommands(numbers, new TreeSet<>());
+    List<Operation> answers = stage.operations().stream().filter(StageSteps::answers).toList();
+    answers.forEach(this::add);
     steps.addAll(new PackageStep(stage, lock, labels).steps());
-    stage.operations().forEach(this::add);
+    stage.operations().stream().filter(it -> !answers.contains(it)).forEach(this::add);
     flush();
+  }
+
+  /** All packages of a stage are installed at once, so their questions are answered before. */
+  private static boolean answers(Operation operation) {
+    return operation instanceof RunCommand command
+        && new String(RootFiles.bytes(command.script()), StandardCharsets.UTF_8)
+            .contains("debconf-set-selections");
   }
 
   RootFiles files() {
@@ -225,7 +234,7 @@ final class StageSteps {
                     " setpriv --reuid="
                         + Shell.quote(user)
                         + " --regid="
-                        + command.group().orElse("\"$(id -g " + Shell.quote(user) + ")\"")
+                        + command.group().map(Shell::quote).orElse("root")
                         + " --init-groups")
             .orElse("");
     if (shell || body.isEmpty() && command.tolerance().isEmpty()) {

@@ -114,7 +114,7 @@ final class Addresses {
     private Optional<String> withPort(MatchResult match) {
       int port = Integer.parseInt(match.group(1));
       if (draft.ports.contains(port)) {
-        return Optional.of("0.0.0.0:" + port);
+        return isForOthers(port) ? Optional.of("0.0.0.0:" + port) : Optional.empty();
       }
       return neighbours.stream()
           .filter(other -> other.ports.contains(port))
@@ -122,11 +122,31 @@ final class Addresses {
           .map(other -> use(other, match.group()) + ":" + port);
     }
 
+    /**
+     * Whether others reach one of its own ports: a port that is what the service is for, or one
+     * that a neighbour's configuration names. A further one, such as a page of statistics, stays as
+     * it is.
+     */
+    private boolean isForOthers(int port) {
+      List<Integer> shipped =
+          draft.workload.entry().stream()
+              .flatMap(entry -> entry.network().ports().stream())
+              .map(it -> it.number())
+              .toList();
+      Pattern number = Pattern.compile("(?<!\\d)" + port + "(?!\\d)");
+      return draft.workload.entry().isEmpty()
+          || shipped.contains(port)
+          || draft.ports.size() == 1
+          || neighbours.stream()
+              .flatMap(other -> other.texts().stream())
+              .anyMatch(text -> number.matcher(text).find());
+    }
+
     private Optional<String> withPortApart(MatchResult match) {
       int port = Integer.parseInt(match.group(3));
       String quote = match.group(1);
       Optional<String> name =
-          draft.ports.contains(port)
+          draft.ports.contains(port) && isForOthers(port)
               ? Optional.of("0.0.0.0")
               : byPort(port).map(other -> use(other, match.group()));
       return name.map(it -> quote + it + quote + match.group(2) + port);

@@ -151,7 +151,7 @@ final class Placer {
       return unit(item);
     }
     Place place = place(item);
-    return operation instanceof RemovePath && place.workload().isEmpty()
+    return operation instanceof RemovePath && claims.byPath(operation).isEmpty()
         ? everywhere(place)
         : List.of(place);
   }

@@ -42,6 +42,7 @@ public final class Planner {
   private final List<Volume> volumes = new ArrayList<>();
   private final List<HostPlan> plans;
   private final Fleet fleet;
+  private final CommandNeeds needs;
   private final Map<String, List<Changes.Change>> changed = new TreeMap<>();
   private final Map<String, String> baseNames;
   private final Map<String, String> hostImages;
@@ -55,6 +56,7 @@ public final class Planner {
             .map(host -> Placer.place(options.services(), rules, Unfinished.visible(host)))
             .toList();
     this.fleet = new Fleet(plans);
+    this.needs = new CommandNeeds(rules);
     this.baseNames = fleet.baseNames();
     this.hostImages = fleet.hostImages();
   }
@@ -190,7 +192,15 @@ public final class Planner {
             .find(platform.id())
             .map(PlatformDescription::baseImage)
             .orElse(platform.name() + ":" + platform.version());
-    return new Stage(name, platform, image, parent, eachTodoOnce(operations));
+    List<Operation> below =
+        stages.stream()
+            .filter(it -> parent.filter(it.name()::equals).isPresent())
+            .flatMap(it -> it.operations().stream())
+            .toList();
+    List<Operation> steps = new ArrayList<>(needs.packages(operations, below));
+    steps.addAll(eachTodoOnce(operations));
+    findings.addAll(needs.warnings(operations));
+    return new Stage(name, platform, image, parent, steps);
   }
 
   /** A resource with several actions that nobody knows is one thing to do, not several. */

@@ -77,6 +77,41 @@ class PlannerTest {
   }
 
   @Test
+  void whatNoServiceNeedsIsInAnImageThatNothingStarts() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .packages("nginx", "ntp")
+                .file("/etc/sudoers.d/ops", "%ops ALL=(ALL) ALL\n")
+                .file("/etc/logrotate.d/nginx", "/var/log/nginx/*.log {\n}\n"));
+
+    assertThat(packages(stage(plan, "host"))).containsExactly("ntp");
+    assertThat(files(stage(plan, "host"))).containsExactly("/etc/sudoers.d/ops");
+    assertThat(files(stage(plan, "nginx"))).contains("/etc/logrotate.d/nginx");
+    assertThat(plan.services()).extracting(Service::stage).containsExactly("nginx");
+    assertThat(placement(plan, 2).status()).isEqualTo(Status.HOST);
+  }
+
+  @Test
+  void aTimerAndItsServiceAreAJob() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .file(
+                    "/etc/systemd/system/tidy.service",
+                    "[Service]\nUser=www-data\nExecStart=/usr/local/bin/tidy --all\n")
+                .file(
+                    "/etc/systemd/system/tidy.timer",
+                    "[Timer]\nOnCalendar=Mon..Fri 04:30\n[Install]\nWantedBy=timers.target\n"));
+
+    assertThat(plan.services()).extracting(Service::name).containsExactly("jobs");
+    assertThat(texts(stage(plan, "jobs"), "/etc/cron.d/tidy"))
+        .isEqualTo("30 4 * * 1-5 www-data /usr/local/lib/jobs/tidy\n");
+    assertThat(texts(stage(plan, "jobs"), "/usr/local/lib/jobs/tidy"))
+        .endsWith("set -eu\n/usr/local/bin/tidy --all\n");
+  }
+
+  @Test
   void aStoppedServiceIsNoContainer() {
     Deployment plan =
         plan(
@@ -321,7 +356,7 @@ class PlannerTest {
                 .file("/opt/c", "c"));
 
     assertThat(stage(plan, "base").operations().stream().map(PlannerTest::describe))
-        .containsExactly("/opt/a", "/opt/b", "make", "/opt/c", "make", "echo last");
+        .containsExactly("install make", "/opt/a", "/opt/b", "make", "/opt/c", "make", "echo last");
     assertThat(placement(plan, 2).note()).contains("nothing that is carried out notifies it");
   }
 
@@ -486,7 +521,20 @@ class PlannerTest {
         .orElseThrow();
   }
 
+  private static String texts(Stage stage, String path) {
+    return stage.operations().stream()
+        .filter(WriteFile.class::isInstance)
+        .map(WriteFile.class::cast)
+        .filter(file -> file.path().equals(path))
+        .map(Texts::of)
+        .findFirst()
+        .orElse("");
+  }
+
   private static String describe(Operation operation) {
+    if (operation instanceof InstallPackages install) {
+      return "install " + install.packages().get(0).name();
+    }
     return operation instanceof RunCommand command
         ? Texts.of(command.script())
         : ((WriteFile) operation).path();

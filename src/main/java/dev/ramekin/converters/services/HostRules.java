@@ -3,7 +3,9 @@ package dev.ramekin.converters.services;
 import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.yaml.YamlNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The rules of {@code converters/plan/host.yaml}.
@@ -11,12 +13,16 @@ import java.util.Optional;
  * @param paths paths that mean nothing in a container
  * @param kernelParameters the ones of a container's own namespaces
  * @param commands command lines by what they begin with
+ * @param programs packages by the program that is in them
+ * @param random what command lines begin with that make something random
  * @param engine paths at which the container engine mounts something of its own: no image has them
  */
 public record HostRules(
     List<HostPath> paths,
     List<String> kernelParameters,
     List<CommandRule> commands,
+    Map<String, String> programs,
+    List<String> random,
     List<String> engine) {
   /**
    * A path of the host.
@@ -49,6 +55,8 @@ public record HostRules(
     paths = List.copyOf(paths);
     kernelParameters = List.copyOf(kernelParameters);
     commands = List.copyOf(commands);
+    programs = Map.copyOf(programs);
+    random = List.copyOf(random);
     engine = List.copyOf(engine);
   }
 
@@ -59,11 +67,14 @@ public record HostRules(
    */
   public static HostRules read(ConverterFiles files) {
     YamlNode root = files.yaml("plan/host.yaml").orElseThrow();
-    root.only("paths", "kernelParameters", "commands", "engine");
+    root.only("paths", "kernelParameters", "commands", "programs", "random", "engine");
     return new HostRules(
         root.require("paths").items().stream().map(HostRules::path).toList(),
         root.texts("kernelParameters"),
         root.require("commands").items().stream().map(HostRules::command).toList(),
+        root.require("programs").entries().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().text())),
+        root.texts("random"),
         root.texts("engine"));
   }
 
@@ -96,6 +107,11 @@ public record HostRules(
     return paths.stream()
         .filter(rule -> path.equals(rule.path()) || path.startsWith(rule.path() + "/"))
         .findFirst();
+  }
+
+  /** Returns whether a command line makes something random. */
+  public boolean isRandom(String line) {
+    return random.stream().anyMatch(words -> begins(line, words));
   }
 
   /** Returns whether the container engine mounts something of its own at a path or above it. */

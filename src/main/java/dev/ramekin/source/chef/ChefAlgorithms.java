@@ -48,6 +48,7 @@ final class ChefAlgorithms {
     all.put("postgresql_role", (values, action) -> DatabaseSteps.postgresqlRole(values));
     all.put("runit_service", (values, action) -> RunScripts.convert(values));
     all.put("known_host", (values, action) -> ConfigurationFiles.knownHost(values));
+    all.put("user_ulimit", (values, action) -> List.of(LimitsFile.write(values)));
     all.put("sudo", (values, action) -> List.of(ConfigurationFiles.sudo(values)));
     all.put("logrotate_app", (values, action) -> List.of(ConfigurationFiles.logrotate(values)));
     return Map.copyOf(all);
@@ -73,9 +74,12 @@ final class ChefAlgorithms {
           new PackageSpec(
               names.get(index), version.isBlank() ? Optional.empty() : Optional.of(version)));
     }
-    return List.of(
+    Operation install =
         new Operation.InstallPackages(
-            values.provenance(), manager, packages, values.texts("options")));
+            values.provenance(), manager, packages, values.texts("options"));
+    return values.get("answers").isEmpty()
+        ? List.of(install)
+        : List.of(ShellSteps.answers(values.provenance(), values.content("answers")), install);
   }
 
   private static List<Operation> remove(Values values, String action, String manager) {

@@ -40,11 +40,23 @@ final class ChefConstants {
     log();
     new VersionMethods(ruby);
     mixins();
+    json();
     applications();
   }
 
   private ObjectModel model() {
     return ruby.model();
+  }
+
+  /** {@code Chef::JSONCompat}: Ruby's own JSON under other names. */
+  private void json() {
+    RubyModule json = model().module("JSON");
+    Methods.of(model().singleton(model().defineModule("Chef::JSONCompat")))
+        .method("to_json", 1, 2, call -> call.send(json, "generate", call.argument(0)))
+        .method(
+            "to_json_pretty", 1, 2, call -> call.send(json, "pretty_generate", call.argument(0)))
+        .method("parse", 1, 2, call -> call.send(json, "parse", call.argument(0)))
+        .alias("parse", "from_json");
   }
 
   private void config() {

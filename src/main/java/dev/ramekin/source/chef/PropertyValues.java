@@ -129,10 +129,33 @@ final class PropertyValues {
           secretFile(resource, values, "content", path(resource, values));
       case "openssl_x509_certificate", "openssl_x509" -> certificate(resource, values);
       case "runit_service" -> runScript(resource, values);
+      case "package", "apt_package", "dpkg_package" -> answers(resource, values);
       default -> {
         // Other types carry no content of their own.
       }
     }
+  }
+
+  /** Answers to debconf questions: a template of the resource's cookbook, else a file of it. */
+  private void answers(RubyObject resource, Map<String, Object> values) {
+    Optional<String> name = text(values, "response_file");
+    if (name.isEmpty()) {
+      return;
+    }
+    ResourceState state = ChefObjects.state(resource);
+    List<String> sources = List.of(name.get());
+    Optional<Content> content =
+        files.find("templates", sources, Optional.empty(), state).isPresent()
+            ? templates.render(
+                resource, sources, resource.variable("response_file_variables").orElse(RubyNil.NIL))
+            : files
+                .find("files", sources, Optional.empty(), state)
+                .map(file -> new Content.Inline(file.text()));
+    values.put(
+        "answers",
+        content.isPresent()
+            ? content.get()
+            : new UnknownValue(name.get() + " is not in the cookbook"));
   }
 
   /** What Chef would generate is a secret of the host; the user gives it, named after its path. */

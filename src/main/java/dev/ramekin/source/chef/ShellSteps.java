@@ -3,7 +3,9 @@ package dev.ramekin.source.chef;
 import dev.ramekin.converters.operations.Values;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
+import dev.ramekin.model.Provenance;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,6 +44,25 @@ final class ShellSteps {
             values,
             flags.map(it -> interpreter + " " + it).orElse(interpreter),
             values.content("code")));
+  }
+
+  /** The answers to a package's questions, for {@code debconf-set-selections}(1). */
+  static Operation answers(Provenance provenance, Content selections) {
+    if (!(selections instanceof Content.Inline inline)) {
+      throw Values.unsupported("its answers to debconf questions hold a secret");
+    }
+    String script =
+        "debconf-set-selections <<'ANSWERS'\n" + inline.text().stripTrailing() + "\nANSWERS\n";
+    return new Operation.RunCommand(
+        provenance,
+        "sh",
+        new Content.Inline(script),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
   }
 
   private static Operation command(Values values, String interpreter, Content script) {

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Renders ERB templates with a resource's variables and helpers. */
 final class TemplateRenderer {
@@ -44,14 +45,15 @@ final class TemplateRenderer {
     Methods.of(contextClass)
         .method("node", 0, call -> run.node())
         .method("render", 1, 2, this::partial)
-        .method("cookbook_name", 0, call -> resourceHome(call))
+        .method("cookbook_name", 0, call -> home(call, ResourceState.Home::cookbook))
+        .method("recipe_name", 0, call -> home(call, ResourceState.Home::recipe))
         .method("h", 1, call -> ruby.text(call.argument(0)));
   }
 
-  private static RubyValue resourceHome(Call call) {
+  private static RubyValue home(Call call, Function<ResourceState.Home, String> part) {
     return call.self(RubyObject.class)
         .payload(Rendering.class)
-        .<RubyValue>map(it -> new RubyString(ChefObjects.state(it.resource()).home().cookbook()))
+        .<RubyValue>map(it -> new RubyString(part.apply(ChefObjects.state(it.resource()).home())))
         .orElse(RubyNil.NIL);
   }
 
