@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Finds the place of every operation of a host; docs/planning.md has the rule in words. */
 final class Placer {
@@ -160,11 +161,14 @@ final class Placer {
   private List<Place> everywhere(Place place) {
     List<Place> places = new ArrayList<>(List.of(place));
     if (Claims.paths(place.operation()).stream().anyMatch(Paths::ofPackages)) {
-      places.add(Place.nothing(place.operation(), "").held());
-      workloads.forEach(
-          it ->
-              places.add(
-                  Place.nothing(place.operation(), "").at(Optional.of(it.name()), "").held()));
+      Place again = Place.nothing(place.operation(), "").held();
+      if (place.kind() != Place.Kind.HOST) {
+        places.add(again);
+      }
+      workloads.stream()
+          .map(it -> Optional.of(it.name()))
+          .filter(name -> !name.equals(place.workload()))
+          .forEach(name -> places.add(again.at(name, "")));
     }
     return places;
   }
@@ -250,7 +254,7 @@ final class Placer {
     Optional<String> timer = timed.timerOf(name);
     if (timer.isPresent()) {
       return Place.setting(
-          Optional.empty(), operation, "It runs by the schedule of " + timer.get() + ".");
+          ofTimer(timer.get()), operation, "It runs by the schedule of " + timer.get() + ".");
     }
     return unsupported(
         operation,
@@ -260,6 +264,15 @@ final class Placer {
             ? timed.whyNot(name)
             : "a unit that is no lasting service is not converted: it would be a job or a step of"
                 + " the build");
+  }
+
+  /** Returns the service whose image the jobs of a timer run from. */
+  private Optional<String> ofTimer(String timer) {
+    return items.stream()
+        .filter(item -> WorkloadFinder.fileOf(item.operation()).filter(timer::equals).isPresent())
+        .flatMap(item -> timed.jobs(item.operation()).stream().map(job -> choice.ofJob(job, item)))
+        .findFirst()
+        .flatMap(Function.identity());
   }
 
   /** The file goes where its first job does, and all its jobs with it: cron reads it as a whole. */

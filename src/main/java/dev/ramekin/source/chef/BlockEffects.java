@@ -64,7 +64,11 @@ final class BlockEffects {
           String text = call.has(1) ? known(call.argument(1)) : "";
           gathered(call.self(RubyObject.class))
               .edits()
-              .add(maker.make(pattern(call.argument(0)), text));
+              .add(
+                  maker.make(
+                      pattern(
+                          call.argument(0), name.endsWith("_replace") || name.endsWith("_delete")),
+                      text));
           return call.self();
         });
   }
@@ -92,10 +96,12 @@ final class BlockEffects {
     throw ruby.error("ArgumentError", "what is edited is not known: " + Plain.text(value));
   }
 
-  private String pattern(RubyValue value) {
-    return value instanceof RubyRegexp regexp
-        ? (regexp.flags().contains("i") ? "(?i)" : "") + regexp.source()
-        : quoted(known(value));
+  /** A text is a pattern too where lines are looked for; only gsub takes it as it stands. */
+  private String pattern(RubyValue value, boolean literal) {
+    if (value instanceof RubyRegexp regexp) {
+      return (regexp.flags().contains("i") ? "(?i)" : "") + regexp.source();
+    }
+    return literal ? quoted(known(value)) : known(value);
   }
 
   private static String quoted(String text) {

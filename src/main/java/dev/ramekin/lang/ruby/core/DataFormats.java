@@ -197,7 +197,7 @@ final class DataFormats {
             .setExplicitStart(true)
             .setSplitLines(false)
             .build();
-    String text = new Dump(settings).dumpToString(plain.orElse(null));
+    String text = new Dump(settings, new YamlTexts(settings)).dumpToString(plain.orElse(null));
     return StringMethods.string(call, text.replace(": null\n", ":\n"));
   }
 
@@ -227,7 +227,7 @@ final class DataFormats {
       return Optional.of(bool.truthy());
     }
     if (value instanceof RubySymbol symbol) {
-      return Optional.of(":" + symbol.name());
+      return Optional.of(new YamlTexts.Symbol(":" + symbol.name()));
     }
     return value instanceof RubyNil || value instanceof UnknownValue
         ? Optional.empty()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ramekin.lang.ruby.core;
+
+import org.jspecify.annotations.NullMarked;
