@@ -4,14 +4,18 @@ import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.yaml.YamlException;
 import dev.ramekin.yaml.YamlNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The converters of one source language, each read when it is first asked for. */
 public final class ConverterCatalogue {
+  private static final Pattern COOKBOOK = Pattern.compile("^cookbook: (\\S+)$", Pattern.MULTILINE);
   private static final Pattern TYPE = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private static final String COMMON = "every-resource.yaml";
@@ -25,6 +29,7 @@ public final class ConverterCatalogue {
   private final TypeFamilies platforms;
   private final TypeFamilies cookbooks;
   private final Map<String, Optional<ResourceConverter>> read = new HashMap<>();
+  private final Set<String> described = new HashSet<>();
 
   /**
    * @param files where converter files are
@@ -54,6 +59,17 @@ public final class ConverterCatalogue {
   /** Returns the operating system other than Linux that a type belongs to. */
   public Optional<String> otherPlatform(String type) {
     return platforms.place(type);
+  }
+
+  /** Returns whether some resource types of a community cookbook have converters. */
+  public boolean knowsCookbook(String cookbook) {
+    if (described.isEmpty()) {
+      for (String type : types()) {
+        Matcher line = COOKBOOK.matcher(files.text(folder + "/" + type + ".yaml").orElse(""));
+        described.add(line.find() ? line.group(1) : "");
+      }
+    }
+    return described.contains(cookbook);
   }
 
   /** Returns why a type without a converter is not converted. */

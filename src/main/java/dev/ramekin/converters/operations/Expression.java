@@ -1,6 +1,8 @@
 package dev.ramekin.converters.operations;
 
+import dev.ramekin.model.Content;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +88,16 @@ sealed interface Expression {
         }
         values.add(value.get());
       }
+      if (!function.keepsSecrets() && values.stream().anyMatch(Call::holdsSecret)) {
+        throw ConversionException.unsupported("a secret stands where its characters matter");
+      }
       return Optional.of(function.apply(values));
+    }
+
+    private static boolean holdsSecret(Object value) {
+      return value instanceof Content.WithSecrets
+          || value instanceof Collection<?> list && list.stream().anyMatch(Call::holdsSecret)
+          || value instanceof Map<?, ?> map && map.values().stream().anyMatch(Call::holdsSecret);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.ramekin.converters.operations;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The functions of the converter language. */
 enum Formula {
@@ -31,9 +34,19 @@ enum Formula {
   JOIN(2) {
     @Override
     Object apply(List<Object> values) {
-      List<String> texts = new ArrayList<>();
-      items(values.get(0)).forEach(item -> texts.add(String.valueOf(item)));
-      return String.join(String.valueOf(values.get(1)), texts);
+      TextOrContent joined = new TextOrContent();
+      String between = "";
+      for (Object item : items(values.get(0))) {
+        joined.add(between);
+        joined.add(item);
+        between = String.valueOf(values.get(1));
+      }
+      return joined.value();
+    }
+
+    @Override
+    boolean keepsSecrets() {
+      return true;
     }
   },
   /** {@code concat: [$list, $list]}: one list out of lists and values. */
@@ -43,6 +56,11 @@ enum Formula {
       List<Object> all = new ArrayList<>();
       values.forEach(value -> all.addAll(items(value)));
       return all;
+    }
+
+    @Override
+    boolean keepsSecrets() {
+      return true;
     }
   },
   /** {@code split: [$text, ',']}: a text as a list of stripped texts; a list stays as it is. */
@@ -106,6 +124,54 @@ enum Formula {
       return String.valueOf(values.get(0)).toUpperCase(Locale.ROOT);
     }
   },
+  /** {@code shell_word: $text}: a text as one word of a shell, a list as several. */
+  SHELL_WORD(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return items(values.get(0)).stream()
+          .map(it -> Quoting.shellWord(String.valueOf(it)))
+          .collect(Collectors.joining(" "));
+    }
+  },
+  /** {@code json: $value}: a value as JSON. */
+  JSON(1) {
+    @Override
+    Object apply(List<Object> values) {
+      try {
+        return MAPPER.writeValueAsString(values.get(0));
+      } catch (JsonProcessingException exception) {
+        throw Values.unsupported("a value cannot be written as JSON");
+      }
+    }
+  },
+  /** {@code sql_text: $text}: a text as a string of SQL. */
+  SQL_TEXT(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return Quoting.sqlText(String.valueOf(values.get(0)));
+    }
+  },
+  /** {@code sql_name: $text}: a text as a name of SQL. */
+  SQL_NAME(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return Quoting.sqlName(String.valueOf(values.get(0)));
+    }
+  },
+  /** {@code mysql_text: $text}: a text as a string of MySQL. */
+  MYSQL_TEXT(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return Quoting.mysqlText(String.valueOf(values.get(0)));
+    }
+  },
+  /** {@code mysql_name: $text}: a text as a name of MySQL. */
+  MYSQL_NAME(1) {
+    @Override
+    Object apply(List<Object> values) {
+      return Quoting.mysqlName(String.valueOf(values.get(0)));
+    }
+  },
   /** {@code unique: $list}: a list with each item once. */
   UNIQUE(1) {
     @Override
@@ -128,6 +194,11 @@ enum Formula {
     Object apply(List<Object> values) {
       return values.stream().allMatch(Values::isTruthy);
     }
+
+    @Override
+    boolean keepsSecrets() {
+      return true;
+    }
   },
   /** {@code equals: [$text, run]}: whether two values are the same text. */
   EQUALS(2) {
@@ -137,6 +208,8 @@ enum Formula {
     }
   };
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private final int arity;
 
   Formula(int arity) {
@@ -144,6 +217,11 @@ enum Formula {
   }
 
   abstract Object apply(List<Object> values);
+
+  /** Returns whether a secret among the values stays a reference to it. */
+  boolean keepsSecrets() {
+    return false;
+  }
 
   boolean takes(int arguments) {
     return arity < 0 || arity == arguments;

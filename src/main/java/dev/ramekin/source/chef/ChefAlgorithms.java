@@ -43,6 +43,7 @@ final class ChefAlgorithms {
     all.put("systemd_unit", (values, action) -> List.of(UnitFiles.define(values)));
     all.put("systemd_unit_service", UnitFiles::manage);
     all.put("supervisor_service", (values, action) -> UnitFiles.supervised(values));
+    all.put("mysql_user", (values, action) -> DatabaseSteps.mysqlUser(values));
     all.put("mysql_grant", (values, action) -> DatabaseSteps.mysqlGrant(values));
     all.put("postgresql_database", (values, action) -> DatabaseSteps.postgresqlDatabase(values));
     all.put("postgresql_role", (values, action) -> DatabaseSteps.postgresqlRole(values));

@@ -103,6 +103,11 @@ final class ChefRepository {
     return tree.file(path).or(() -> standIns.file(path));
   }
 
+  /** Returns the cookbooks that stand in for those the source lacks. */
+  StandIns standIns() {
+    return standIns;
+  }
+
   /** Returns the repository's own roles, environments, data bags and nodes. */
   RepositoryParts parts() {
     return parts(own());

@@ -1,45 +1,66 @@
 package dev.ramekin.source.chef;
 
+import dev.ramekin.converters.operations.Quoting;
 import dev.ramekin.converters.operations.Values;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Databases and users, as commands for when their server first starts. */
 final class DatabaseSteps {
+  private static final Optional<String> POSTGRES = Optional.of("postgres");
+
   private DatabaseSteps() {}
+
+  /** {@code CREATE USER}, with the password where there is one. */
+  static List<Operation> mysqlUser(Values values) {
+    String create = "CREATE USER IF NOT EXISTS " + mysqlAccount(values);
+    Content script =
+        values.get("password").isEmpty()
+            ? here("mysql", create + ";")
+            : mysqlPassword(values, create + " IDENTIFIED BY ");
+    return List.of(command(values, script, Optional.empty()));
+  }
+
+  private static Content mysqlPassword(Values values, String create) {
+    return values.content("password") instanceof Content.WithSecrets secret
+        ? withSecret("sed 's/[\\]/&&/g; '\"s/'/''/g\"", secret, "mysql", create)
+        : here("mysql", create + Quoting.mysqlText(values.text("password")) + ";");
+  }
+
+  private static String mysqlAccount(Values values) {
+    return Quoting.mysqlText(values.text("username"))
+        + "@"
+        + Quoting.mysqlText(values.text("host"));
+  }
 
   /** {@code GRANT privileges ON database.table TO user}. */
   static List<Operation> mysqlGrant(Values values) {
     String privileges =
         values.texts("privileges").stream()
-            .map(it -> it.toUpperCase(java.util.Locale.ROOT).replace('_', ' '))
+            .map(it -> it.toUpperCase(Locale.ROOT).replace('_', ' '))
             .collect(Collectors.joining(", "));
     String grant =
         "GRANT "
             + privileges
             + " ON "
-            + backquoted(values.text("database_name"))
+            + mysqlPart(values.text("database_name"))
             + "."
-            + backquoted(values.text("table"))
-            + " TO '"
-            + values.text("username")
-            + "'@'"
-            + values.text("host")
-            + "'"
+            + mysqlPart(values.text("table"))
+            + " TO "
+            + mysqlAccount(values)
             + (values.flag("grant_option") ? " WITH GRANT OPTION" : "")
             + ";";
-    return List.of(
-        command(
-            values, new Content.Inline("mysql <<'SQL'\n" + grant + "\nSQL\n"), Optional.empty()));
+    return List.of(command(values, here("mysql", grant), Optional.empty()));
   }
 
-  private static String backquoted(String name) {
-    return name.equals("*") ? name : "`" + name + "`";
+  private static String mysqlPart(String name) {
+    return name.equals("*") ? name : Quoting.mysqlName(name);
   }
 
   /** {@code createdb}, unless the database is there. */
@@ -52,18 +73,19 @@ final class DatabaseSteps {
     option(values, "lc_collate", "--lc-collate", words);
     option(values, "lc_ctype", "--lc-ctype", words);
     String database = values.text("database");
-    words.add(quoted(database));
-    String there =
-        "psql -tAc "
-            + quoted("SELECT 1 FROM pg_database WHERE datname = '" + database + "'")
-            + " | grep -q 1 || ";
-    return List.of(
-        command(
-            values, new Content.Inline(there + String.join(" ", words)), Optional.of("postgres")));
+    words.add(Quoting.shellWord(database));
+    String script = unless("pg_database WHERE datname", database) + String.join(" ", words);
+    return List.of(command(values, new Content.Inline(script), POSTGRES));
+  }
+
+  private static String unless(String where, String name) {
+    return "psql -tAc "
+        + Quoting.shellWord("SELECT 1 FROM " + where + " = " + Quoting.sqlText(name))
+        + " | grep -q 1 || ";
   }
 
   private static void option(Values values, String property, String option, List<String> words) {
-    values.optionalText(property).ifPresent(it -> words.add(option + "=" + quoted(it)));
+    values.optionalText(property).ifPresent(it -> words.add(option + "=" + Quoting.shellWord(it)));
   }
 
   /** {@code createuser}, unless the role is there, and its password. */
@@ -78,34 +100,40 @@ final class DatabaseSteps {
     if (values.get("login").isPresent() && !values.flag("login")) {
       words.add("--no-login");
     }
-    words.add(quoted(role));
-    String there =
-        "psql -tAc "
-            + quoted("SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")
-            + " | grep -q 1 || ";
+    words.add(Quoting.shellWord(role));
+    String script = unless("pg_roles WHERE rolname", role) + String.join(" ", words);
     List<Operation> operations = new ArrayList<>();
-    Optional<String> server = Optional.of("postgres");
-    operations.add(command(values, new Content.Inline(there + String.join(" ", words)), server));
+    operations.add(command(values, new Content.Inline(script), POSTGRES));
     if (values.get("password").isPresent()) {
-      operations.add(command(values, password(values, role), server));
+      operations.add(command(values, postgresqlPassword(values, role), POSTGRES));
     }
     return operations;
   }
 
-  private static Content password(Values values, String role) {
-    List<Content.Part> parts = new ArrayList<>();
-    parts.add(new Content.Part.Text("psql <<'SQL'\nALTER ROLE \"" + role + "\" WITH PASSWORD '"));
-    if (values.content("password") instanceof Content.WithSecrets secret) {
-      parts.addAll(secret.parts());
-    } else {
-      parts.add(new Content.Part.Text(values.text("password")));
-    }
-    parts.add(new Content.Part.Text("';\nSQL\n"));
-    return new Content.WithSecrets(parts);
+  private static Content postgresqlPassword(Values values, String role) {
+    String alter = "ALTER ROLE " + Quoting.sqlName(role) + " WITH PASSWORD ";
+    return values.content("password") instanceof Content.WithSecrets secret
+        ? withSecret("sed \"s/'/''/g\"", secret, "psql", alter)
+        : here("psql", alter + Quoting.sqlText(values.text("password")) + ";");
   }
 
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  private static Content here(String client, String statement) {
+    return new Content.Inline(client + " <<'SQL'\n" + statement + "\nSQL\n");
+  }
+
+  /**
+   * A statement that ends with a secret, whose own quotes are doubled when the container starts.
+   *
+   * @param quoting the command that doubles them
+   */
+  private static Content withSecret(
+      String quoting, Content.WithSecrets secret, String client, String statement) {
+    List<Content.Part> parts = new ArrayList<>();
+    parts.add(new Content.Part.Text("password=$(" + quoting + " <<'PASSWORD'\n"));
+    parts.addAll(secret.parts());
+    String call = client + " <<SQL\n" + Quoting.hereDocument(statement) + "'$password';\nSQL\n";
+    parts.add(new Content.Part.Text("\nPASSWORD\n)\n" + call));
+    return new Content.WithSecrets(parts);
   }
 
   private static Operation command(Values values, Content script, Optional<String> user) {

@@ -89,19 +89,26 @@ final class Declarations implements Restorable {
     if (!type.matches("[a-z_][a-zA-Z0-9_]*")) {
       return Optional.empty();
     }
+    if (!isKnown(type)) {
+      run.loader().standInFor(type);
+    }
     Definition definition = definitions.get(type);
     if (definition != null) {
       return Optional.of(apply(call, type, definition));
     }
-    boolean known =
-        run.types().custom(type).isPresent()
-            || run.types().converter(type).isPresent()
-            || run.types().isChefs(type);
+    boolean known = isKnown(type);
     boolean looksLikeOne = call.count() == 1 && isName(call.argument(0));
     if (!known && !looksLikeOne || call.count() > 1) {
       return Optional.empty();
     }
     return Optional.of(declare(call, type, call.all()));
+  }
+
+  private boolean isKnown(String type) {
+    return definitions.containsKey(type)
+        || run.types().custom(type).isPresent()
+        || run.types().converter(type).isPresent()
+        || run.types().isChefs(type);
   }
 
   private static boolean isName(RubyValue value) {

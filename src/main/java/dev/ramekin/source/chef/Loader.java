@@ -69,12 +69,44 @@ final class Loader implements Restorable {
     }
     Optional<Cookbook> cookbook = run.cookbooks().find(name);
     if (cookbook.isEmpty()) {
-      missingCookbook(name, origin);
+      missingDependency(name, origin);
       return;
     }
     Origin metadata = Origin.ofFile(cookbook.get().path("metadata.rb"));
     cookbook.get().dependencies().keySet().forEach(it -> collect(it, order, seen, metadata));
     order.add(name);
+  }
+
+  /** A cookbook that is only depended on may be known by its resources. */
+  private void missingDependency(String name, Origin origin) {
+    boolean asked =
+        run.spec().runList().stream()
+            .flatMap(it -> RunListItem.parse(it).stream())
+            .anyMatch(it -> !it.role() && RunListItem.cookbook(it.name()).equals(name));
+    if (asked || !run.types().knowsCookbook(name)) {
+      missingCookbook(name, origin);
+    } else {
+      run.report(
+          Finding.note(
+              "known-resources",
+              origin,
+              "the cookbook '" + name + "' is not in the source; its usual resources are known"));
+    }
+  }
+
+  /** Loads the cookbook that stands in for the one a resource type comes from. */
+  void standInFor(String type) {
+    run.repository()
+        .standIns()
+        .cookbookOf(type)
+        .filter(run.cookbooks()::isStandIn)
+        .filter(name -> !loaded.contains(name))
+        .ifPresent(
+            name -> {
+              Set<String> order = new LinkedHashSet<>();
+              collect(name, order, new HashSet<>(), run.spec().origin());
+              load(order);
+            });
   }
 
   private void missingCookbook(String name, Origin origin) {

@@ -28,6 +28,7 @@ final class ResourceMethods {
           "method",
           "test",
           "open",
+          "tag",
           "select",
           "timeout",
           "display",

@@ -196,6 +196,11 @@ final class ResourceTypes implements Restorable {
         || converters.otherPlatform(type).isPresent();
   }
 
+  /** Returns whether some resource types of a community cookbook have converters. */
+  boolean knowsCookbook(String cookbook) {
+    return converters.knowsCookbook(cookbook);
+  }
+
   /** Returns whether every resource has a property of that name. */
   boolean isCommon(String property) {
     return converters.isCommon(property);

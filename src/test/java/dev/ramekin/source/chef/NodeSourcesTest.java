@@ -212,4 +212,29 @@ class NodeSourcesTest {
         .extracting(NodeSourcesTest::brief)
         .containsExactly("one: web");
   }
+
+  @Test
+  void aCookbookThatOnlyHasKnownResourcesIsNotMissed() {
+    source
+        .write("cookbooks/shop/metadata.rb", "name 'shop'\ndepends 'line'\n")
+        .write(
+            "cookbooks/shop/recipes/web.rb",
+            "append_if_no_line 'a' do\n  path '/etc/x'\n  line 'y'\nend\n")
+        .write("nodes/one.json", "{\"run_list\": [\"recipe[shop::web]\"]}");
+
+    assertThat(ChefFolder.brief(source.estate())).containsExactly("converted append_if_no_line[a]");
+    assertThat(source.estate().findings()).extracting(Finding::code).contains("known-resources");
+  }
+
+  @Test
+  void aResourceOfACookbookThatNobodyDependsOnBringsItsStandIn() {
+    source
+        .write("cookbooks/shop/recipes/web.rb", "nginx_site 'shop'\n")
+        .write("nodes/one.json", "{\"run_list\": [\"recipe[shop::web]\"]}");
+
+    assertThat(source.estate().findings())
+        .extracting(Finding::code)
+        .contains("stand-in-cookbook")
+        .doesNotContain("unknown-resource");
+  }
 }
