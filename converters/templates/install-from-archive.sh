@@ -4,13 +4,15 @@
 #   install-from-archive.sh CONTEXT ARCHIVES
 #     CONTEXT   folder of packages.<architecture>.lock and packages.<architecture>.paths; the latter has
 #               lines "<sha256> <archive> <path below the archive's root>"
-#     ARCHIVES  lines "<archive> <address>", best first
+#     ARCHIVES  folder of archives.list: lines "<archive> <address>", best first; may hold packages that
+#               are here already, as debs/<sha256>.deb
 #
 # Every file is checked by its hash. So no package index is needed, whose signature would be out of
 # date one day, and no certificate authority, which a slim image lacks.
 set -eu
 context=$1
-archives=$2
+archives=$2/archives.list
+here=$2/debs
 architecture=$(dpkg --print-architecture)
 paths=$context/packages.$architecture.paths
 if [ ! -e "$paths" ]; then
@@ -20,6 +22,10 @@ fi
 
 pantry=$(mktemp -d)
 trap 'rm -rf "$pantry"' EXIT
+
+while read -r sha256 archive path; do
+  if [ -e "$here/$sha256.deb" ]; then ln -s "$here/$sha256.deb" "$pantry/$sha256.deb"; fi
+done <"$paths"
 
 download() { # URL FILE HASH...
   /usr/lib/apt/apt-helper -o APT::Sandbox::User=root -o Acquire::Retries=3 \

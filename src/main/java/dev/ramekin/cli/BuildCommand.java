@@ -8,6 +8,7 @@ import dev.ramekin.verify.BuiltImage;
 import dev.ramekin.verify.ImageBuilder;
 import dev.ramekin.verify.ImageDifference;
 import dev.ramekin.verify.RebuildResult;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,10 +78,10 @@ final class BuildCommand implements Callable<Integer> {
   private List<String> platforms = new ArrayList<>();
 
   @Option(
-      names = "--network",
-      paramLabel = "MODE",
-      description = "Network of the builds, when packages come from an archive: host")
-  private @Nullable String network;
+      names = "--save",
+      paramLabel = "DIR",
+      description = "Save each image there too, as an archive that docker load takes.")
+  private @Nullable Path save;
 
   @Mixin private ArchiveOptions archives = new ArchiveOptions();
   @Mixin private PantryOptions pantry = new PantryOptions();
@@ -101,13 +102,22 @@ final class BuildCommand implements Callable<Integer> {
   private int build() throws Exception {
     Lock lock = LockStore.read(out);
     demandArchitectures(lock);
-    if (!new PantryFiller(streams, output, archives, pantry).fill(out)) {
+    Optional<BuildContexts> contexts =
+        new PantryFiller(streams, output, archives, pantry).forBuild(out);
+    if (contexts.isEmpty()) {
       return ExitCode.FAILED.code();
     }
-    RebuildResult result =
-        check
-            ? ImageBuilder.rebuild(out, options())
-            : new RebuildResult(ImageBuilder.build(out, options()), List.of());
+    try (BuildContexts folders = contexts.get()) {
+      BuildOptions options = options(folders.folders());
+      RebuildResult result =
+          check
+              ? ImageBuilder.rebuild(out, options)
+              : new RebuildResult(ImageBuilder.build(out, options), List.of());
+      return conclude(lock, result);
+    }
+  }
+
+  private int conclude(Lock lock, RebuildResult result) throws IOException {
     BuiltDigests digests = new BuiltDigests(out, lock);
     List<BuiltDigests.Contradiction> contradictions =
         accept ? List.of() : digests.contradictions(result.build());
@@ -142,15 +152,15 @@ final class BuildCommand implements Callable<Integer> {
     }
   }
 
-  private BuildOptions options() {
+  private BuildOptions options(Map<String, Path> contexts) {
     BuildOptions usual = BuildOptions.of(out);
     return new BuildOptions(
         only,
         noCache,
         platforms,
         Optional.ofNullable(registry).map(it -> it.endsWith("/") ? it : it + "/"),
-        Map.of(),
-        Optional.ofNullable(network),
+        contexts,
+        Optional.ofNullable(save),
         usual.limit(),
         usual.log(),
         this::progress);

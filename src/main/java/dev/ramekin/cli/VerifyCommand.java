@@ -67,13 +67,19 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verify() throws Exception {
-    if (!new PantryFiller(streams, output, archives, pantry).fill(out)) {
+    Optional<BuildContexts> prepared =
+        new PantryFiller(streams, output, archives, pantry).forBuild(out);
+    if (prepared.isEmpty()) {
       return ExitCode.FAILED.code();
     }
-    if (against.isPresent()) {
-      return compare(against.get());
+    try (BuildContexts contexts = prepared.get()) {
+      VerifyOptions options = options(contexts.folders());
+      return against.isPresent() ? compare(against.get(), options) : verify(options);
     }
-    Evidence evidence = Verifier.verify(out, options());
+  }
+
+  private int verify(VerifyOptions options) throws Exception {
+    Evidence evidence = Verifier.verify(out, options);
     if (output.json()) {
       streams
           .out()
@@ -86,8 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
     return (evidence.passed() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
   }
 
-  private int compare(Path state) throws Exception {
-    StateEvidence evidence = StateVerifier.compare(out, state, options().build());
+  private int compare(Path state, VerifyOptions options) throws Exception {
+    StateEvidence evidence = StateVerifier.compare(out, state, options.build());
     if (output.json()) {
       streams
           .out()
@@ -100,10 +106,10 @@ final class VerifyCommand implements Callable<Integer> {
     return (evidence.passed() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
   }
 
-  private VerifyOptions options() {
+  private VerifyOptions options(Map<String, Path> contexts) {
     VerifyOptions usual = VerifyOptions.of(out);
-    BuildOptions build = usual.build();
-    return new VerifyOptions(build.withProgress(this::progress), usual.startLimit(), restart);
+    BuildOptions build = usual.build().withProgress(this::progress).withContexts(contexts);
+    return new VerifyOptions(build, usual.startLimit(), restart);
   }
 
   private void progress(String line) {

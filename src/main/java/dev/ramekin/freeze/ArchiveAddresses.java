@@ -25,28 +25,38 @@ final class ArchiveAddresses {
   }
 
   /**
-   * Returns the addresses of all archives by name: the mirror first, then the snapshot archive at
-   * the lock's times.
+   * Returns the addresses of all archives by name, best first: the mirror, the snapshot archive at
+   * the lock's times, where old releases are kept. The strategies {@code snapshot} and {@code
+   * version} know only the one or the other; an archive without snapshots has its mirror alone.
    */
   Map<String, List<URI>> of(Lock lock) {
     Map<String, List<URI>> addresses = new TreeMap<>();
     for (Lock.Archive archive : lock.archives()) {
-      List<URI> known = addresses.computeIfAbsent(archive.name(), it -> new ArrayList<>());
-      live(archive).map(AptSource::uri).ifPresent(known::add);
-      Optional.ofNullable(places.mirrors().get(archive.name())).ifPresent(known::add);
-      archive.uri().map(URI::create).ifPresent(known::add);
+      addresses.computeIfAbsent(archive.name(), name -> addresses(lock, name));
     }
-    lock.archives().stream()
-        .sorted(Comparator.comparing(it -> it.snapshot().orElse("")))
-        .forEach(
-            archive -> snapshot(archive).ifPresent(it -> add(addresses, archive.name(), it.uri())));
-    lock.archives().forEach(it -> archived(it).forEach(uri -> add(addresses, it.name(), uri)));
-    addresses.replaceAll((name, known) -> known.stream().distinct().toList());
     return addresses;
   }
 
-  private static void add(Map<String, List<URI>> addresses, String name, URI uri) {
-    addresses.computeIfAbsent(name, it -> new ArrayList<>()).add(uri);
+  private List<URI> addresses(Lock lock, String name) {
+    List<URI> snapshots = snapshots(lock, name);
+    if (lock.strategy() == Lock.Strategy.SNAPSHOT && !snapshots.isEmpty()) {
+      return snapshots;
+    }
+    List<URI> known = new ArrayList<>();
+    for (Lock.Archive archive : lock.archives()) {
+      if (archive.name().equals(name)) {
+        live(archive).map(AptSource::uri).ifPresent(known::add);
+        Optional.ofNullable(places.mirrors().get(name)).ifPresent(known::add);
+        archive.uri().map(URI::create).ifPresent(known::add);
+      }
+    }
+    if (lock.strategy() == Lock.Strategy.PANTRY) {
+      known.addAll(snapshots);
+    }
+    lock.archives().stream()
+        .filter(it -> it.name().equals(name))
+        .forEach(it -> known.addAll(archived(it)));
+    return known.stream().distinct().toList();
   }
 
   /** Returns where the distribution keeps an archive after the end of the release's life. */
@@ -57,6 +67,17 @@ final class ArchiveAddresses {
         .filter(it -> it.name().equals(archive.name()) && it.suites().contains(archive.suite()))
         .flatMap(it -> it.archived().stream())
         .map(URI::create)
+        .toList();
+  }
+
+  /** Returns where an archive is in the snapshot archive at the lock's times, the latest first. */
+  List<URI> snapshots(Lock lock, String name) {
+    return lock.archives().stream()
+        .filter(it -> it.name().equals(name))
+        .sorted(Comparator.comparing((Lock.Archive it) -> it.snapshot().orElse("")).reversed())
+        .flatMap(it -> snapshot(it).stream())
+        .map(AptSource::uri)
+        .distinct()
         .toList();
   }
 

@@ -71,7 +71,15 @@ public final class Pantry {
    * @param folder made when it is missing
    */
   public Result fetch(Lock lock, Path folder, Listener listener) {
-    List<Frozen> items = List.copyOf(lock.files());
+    return fetch(lock, List.copyOf(lock.files()), folder, listener);
+  }
+
+  /**
+   * Brings some files of the lock into the folder.
+   *
+   * @param folder made when it is missing
+   */
+  public Result fetch(Lock lock, List<Frozen> items, Path folder, Listener listener) {
     Map<String, List<URI>> archives = supplies.archives(lock);
     long total = items.stream().mapToLong(Frozen::size).sum();
     AtomicLong done = new AtomicLong();

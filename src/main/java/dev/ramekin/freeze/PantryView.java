@@ -1,12 +1,12 @@
 package dev.ramekin.freeze;
 
 import dev.ramekin.model.lock.Frozen;
-import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,15 +22,16 @@ public final class PantryView {
   private PantryView() {}
 
   /**
-   * Makes a folder hold exactly the files of a lock.
+   * Makes a folder hold exactly some files.
    *
    * @param pantry where they are, checked
    * @param view the folder; made when it is missing
    * @throws IOException when a file is missing or cannot be written
    */
-  public static void make(Lock lock, Path pantry, Path view) throws IOException {
+  public static void make(Collection<? extends Frozen> files, Path pantry, Path view)
+      throws IOException {
     Set<Path> wanted = new HashSet<>();
-    for (Frozen file : lock.files()) {
+    for (Frozen file : files) {
       Path target = view.resolve(file.pantryPath());
       wanted.add(target);
       link(pantry.resolve(file.pantryPath()), target);

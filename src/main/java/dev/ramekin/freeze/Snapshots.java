@@ -4,36 +4,30 @@ import dev.ramekin.freeze.apt.AptSource;
 import dev.ramekin.freeze.apt.ArchiveException;
 import dev.ramekin.freeze.apt.IndexStore;
 import dev.ramekin.freeze.apt.Indices.Seen;
+import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.lock.Lock;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the time stamp under which a snapshot archive holds a suite as it was seen. The archive is
- * filled every six hours and answers any time with what it held then, so the first time at or after
- * the Release file's own date that shows the same Release file is the one.
+ * Finds the time stamp under which a snapshot archive holds a suite as it was seen: the first time
+ * at or after the Release file's own date that shows the same Release file.
  */
 final class Snapshots {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Duration STEP = Duration.ofHours(6);
-  private static final int MOST_STEPS = 12;
-
   private final FreezeOptions options;
   private final IndexStore store;
   private final List<Finding> findings;
+  private final SnapshotTimes times;
 
   Snapshots(FreezeOptions options, IndexStore store, List<Finding> findings) {
     this.options = options;
     this.store = store;
     this.findings = findings;
+    this.times = new SnapshotTimes(new Fetcher(options.places().environment()));
   }
 
   /** Returns the address of a suite's archive at a time. */
@@ -61,12 +55,9 @@ final class Snapshots {
 
   private String probe(Seen seen) {
     String problem = "none of the times after its date shows this Release file";
-    for (int step = 0; step < MOST_STEPS; step++) {
-      Instant time = seen.date().plus(STEP.multipliedBy(step));
-      if (time.isAfter(options.places().clock().instant().plus(STEP))) {
-        break;
-      }
-      String stamp = STAMP.format(time);
+    URI folder = address(seen.source(), options.places(), "").orElseThrow();
+    Instant now = options.places().clock().instant();
+    for (String stamp : times.after(folder, seen.date(), now)) {
       URI base = address(seen.source(), options.places(), stamp).orElseThrow();
       try {
         if (store.releaseSha256(seen.source().at(base)).equals(seen.releaseSha256())) {
@@ -88,6 +79,6 @@ final class Snapshots {
 
   /** One step later, what the suite named at its date is in the snapshot archive for sure. */
   private static String guess(Seen seen) {
-    return STAMP.format(seen.date().plus(STEP));
+    return SnapshotTimes.STAMP.format(seen.date().plus(SnapshotTimes.STEP));
   }
 }

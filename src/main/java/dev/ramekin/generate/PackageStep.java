@@ -73,7 +73,7 @@ final class PackageStep {
             --mount=type=bind,from=archives,target=/archives \\
             --mount=type=bind,from=tools,target=/tools \\
             --mount=type=bind,from={files},target=/context \\
-            sh /tools/install-from-archive.sh /context /archives/archives.list"""
+            sh /tools/install-from-archive.sh /context /archives"""
             .stripIndent(),
         List.of(),
         "");

@@ -108,7 +108,6 @@ final class Bake {
       command.add("--no-cache");
     }
     set(command, "*.platform", options.platforms().stream().reduce((a, b) -> a + "," + b));
-    set(command, "*.network", options.network());
     options
         .contexts()
         .forEach((name, path) -> set(command, "*.contexts." + name, Optional.of(path.toString())));

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param registry what the images' names begin with, to be pushed there: {@code
  *     registry.example.com/}; empty to leave them in the engine
  * @param contexts folders to use in place of the named contexts of {@code docker-bake.hcl}
- * @param network mode in place of that of {@code docker-bake.hcl}: {@code host}
+ * @param save folder for the images' archives, each named by its image; empty to keep none
  * @param limit longest time for all images
  * @param log file that keeps the engine's words; appended to
  * @param progress takes a line whenever a new step begins
@@ -27,7 +27,7 @@ public record BuildOptions(
     List<String> platforms,
     Optional<String> registry,
     Map<String, Path> contexts,
-    Optional<String> network,
+    Optional<Path> save,
     Duration limit,
     Path log,
     Consumer<String> progress) {
@@ -53,18 +53,16 @@ public record BuildOptions(
 
   /** Returns the same, cached or not. */
   public BuildOptions withNoCache(boolean value) {
-    return new BuildOptions(
-        only, value, platforms, registry, contexts, network, limit, log, progress);
+    return new BuildOptions(only, value, platforms, registry, contexts, save, limit, log, progress);
   }
 
   /** Returns the same with another listener. */
   public BuildOptions withProgress(Consumer<String> other) {
-    return new BuildOptions(
-        only, noCache, platforms, registry, contexts, network, limit, log, other);
+    return new BuildOptions(only, noCache, platforms, registry, contexts, save, limit, log, other);
   }
 
   /** Returns the same with other places that packages come from. */
-  public BuildOptions withContexts(Map<String, Path> others, Optional<String> mode) {
-    return new BuildOptions(only, noCache, platforms, registry, others, mode, limit, log, progress);
+  public BuildOptions withContexts(Map<String, Path> others) {
+    return new BuildOptions(only, noCache, platforms, registry, others, save, limit, log, progress);
   }
 }

@@ -121,6 +121,10 @@ public final class ImageBuilder {
           options.limit(),
           List.of("load", "--quiet", "--input", archive.toString()));
     }
+    if (engine.repeatable() && options.save().isPresent()) {
+      Path kept = Files.createDirectories(options.save().get());
+      FileUtils.copyFile(archive.toFile(), Bake.archive(kept, image.target()).toFile());
+    }
     Files.deleteIfExists(archive);
     if (options.registry().isPresent()) {
       for (String tag : image.tags()) {

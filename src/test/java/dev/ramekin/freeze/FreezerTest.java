@@ -417,6 +417,28 @@ class FreezerTest {
   }
 
   @Test
+  void theTimesASnapshotArchiveListsAreTried() throws Exception {
+    world().server().listFolders();
+    for (String stamp : List.of("20261101T031007Z", "20261101T091512Z", "20261102T030901Z")) {
+      Path target = folder.resolve("www/snapshot/test/" + stamp + "/dists/one/InRelease");
+      Files.createDirectories(target.getParent());
+      Files.copy(folder.resolve("www/test/dists/one/InRelease"), target);
+    }
+
+    FreezeResult result =
+        world()
+            .freeze(
+                Optional.empty(),
+                world().options().withStrategy(Lock.Strategy.SNAPSHOT),
+                install("web"));
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.lock().archives())
+        .extracting(Lock.Archive::snapshot)
+        .containsExactly(Optional.of("20261101T091512Z"));
+  }
+
+  @Test
   void theSnapshotIsTheFirstOneThatShowsTheSameRelease() throws Exception {
     for (String stamp : List.of("20261101T060000Z", "20261101T120000Z")) {
       TestArchive snapshot =

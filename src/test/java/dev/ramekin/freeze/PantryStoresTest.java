@@ -65,9 +65,9 @@ class PantryStoresTest {
     Lock less = lock("tool");
     Path view = folder.resolve("view");
 
-    PantryView.make(more, world().pantry(), view);
+    PantryView.make(more.files(), world().pantry(), view);
     assertThat(names(view)).isEqualTo(paths(more));
-    PantryView.make(less, world().pantry(), view);
+    PantryView.make(less.files(), world().pantry(), view);
     assertThat(names(view)).isEqualTo(paths(less));
     assertThat(names(world().pantry())).isEqualTo(paths(more));
     String one = names(view).get(0);

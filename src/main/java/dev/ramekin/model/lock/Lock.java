@@ -272,6 +272,13 @@ public record Lock(
         strategy, architectures, baseImages, archives, stages, packages, downloads, git, built);
   }
 
+  /** Returns the package files, once each. */
+  public Collection<Package> packageFiles() {
+    Map<String, Package> files = new TreeMap<>();
+    packages.values().forEach(own -> own.forEach(it -> files.putIfAbsent(it.pantryPath(), it)));
+    return files.values();
+  }
+
   /** Returns every file of the pantry, once each, by its path there. */
   public Collection<Frozen> files() {
     Map<String, Frozen> files = new TreeMap<>();

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,12 +19,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Serves a folder over http on this machine, with ranges, and with bad days on request. */
 public final class TestServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Path root;
+  private volatile boolean listing;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
@@ -94,6 +98,11 @@ public final class TestServer implements AutoCloseable {
     silent.add(path);
   }
 
+  /** Lists folders from now on, as web servers do. */
+  public void listFolders() {
+    listing = true;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String range = String.valueOf(exchange.getRequestHeaders().getFirst("Range"));
@@ -108,11 +117,23 @@ public final class TestServer implements AutoCloseable {
         exchange.sendResponseHeaders(302, -1);
       } else if (statuses.containsKey(path)) {
         exchange.sendResponseHeaders(statuses.get(path), -1);
+      } else if (listing && file.startsWith(root) && Files.isDirectory(file)) {
+        send(exchange, path, range, list(file));
       } else if (!file.startsWith(root) || !Files.isRegularFile(file)) {
         exchange.sendResponseHeaders(404, -1);
       } else {
         send(exchange, path, range, Files.readAllBytes(file));
       }
+    }
+  }
+
+  private static byte[] list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(it -> "<a href=\"%1$s/\">%1$s/</a>\n".formatted(it.getFileName()))
+          .sorted()
+          .collect(Collectors.joining())
+          .getBytes(StandardCharsets.UTF_8);
     }
   }
 
