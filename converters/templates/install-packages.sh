@@ -93,6 +93,11 @@ if [ -e /etc/shadow ]; then
   cat "$work/shadow" >/etc/shadow
 fi
 
+# Java keeps with every certificate when it was taken in.
+if [ -e /etc/ssl/certs/java/cacerts ]; then
+  perl "$(dirname "$0")/keystore-times.pl" /etc/ssl/certs/java/cacerts "${SOURCE_DATE_EPOCH:-0}"
+fi
+
 # Keys, identities and data that package scripts made: each container makes its own at first start.
 rm -f /etc/ssh/ssh_host_* /etc/ssl/certs/ssl-cert-snakeoil.pem /etc/ssl/private/ssl-cert-snakeoil.key \
   /etc/bind/rndc.key /var/lib/rabbitmq/.erlang.cookie /etc/varnish/secret /var/lib/dbus/machine-id

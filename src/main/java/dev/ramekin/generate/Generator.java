@@ -127,6 +127,7 @@ public final class Generator {
   private void tools() {
     FetchList fetch = new FetchList(deployment, lock, options.platforms());
     program("tools/install-packages.sh", "install-packages.sh");
+    program("tools/keystore-times.pl", "keystore-times.pl");
     if (fromPantry()) {
       put("fetch.list", fetch.text());
       files.put(
