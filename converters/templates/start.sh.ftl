@@ -37,6 +37,28 @@ render() {
 render ${file.path} ${file.mode} ${file.owner}
 </#list>
 </#if>
+<#if start.keys?has_content>
+
+# Keys of this container's own: the image holds none. They live in memory, a new start makes new ones.
+#   put_key FILE MODE OWNER
+put_key() {
+  chmod "$2" "$1"
+  # Where it may not be given to its group, nobody else is in here anyway.
+  if [ "$(id -u)" -eq 0 ]; then chown "$3" "$1" 2>/dev/null || chmod a+r "$1"; fi
+}
+<#list start.keys as key>
+
+if ! [ -s ${key.first} ]; then
+  mkdir -p<#list key.folders as folder> ${folder}</#list>
+  make_key() { ${key.command}; }
+  (umask 077 && make_key<#list key.files as file> ${file.path}</#list>)
+<#list key.files as file>
+  put_key ${file.path} ${file.mode} ${file.owner}
+</#list>
+  echo "start: made ${key.makes}: ${key.first}" >&2
+fi
+</#list>
+</#if>
 <#if start.environmentFiles?has_content>
 
 # Lines NAME=value become variables; as with systemd, nothing in them is expanded.

@@ -57,10 +57,12 @@ final class Compose {
 
   private final Deployment deployment;
   private final Images images;
+  private final Starts starts;
 
-  Compose(Deployment deployment, Images images) {
+  Compose(Deployment deployment, Images images, Starts starts) {
     this.deployment = deployment;
     this.images = images;
+    this.starts = starts;
   }
 
   Map<String, Object> model() {
@@ -130,9 +132,7 @@ final class Compose {
 
   /** A second service of an image does not start as the first one does. */
   private String entrypoint(Service service) {
-    boolean prepared =
-        !StartScript.of(service, images.chain(service.stage()), new Labels()).isEmpty();
-    return prepared ? Json.list(List.of(images.startPath(service))) : "[]";
+    return !starts.of(service).isEmpty() ? Json.list(List.of(images.startPath(service))) : "[]";
   }
 
   private Stage lastStage(Service service) {
@@ -176,12 +176,12 @@ final class Compose {
     return mount.volume() + ":" + mount.path() + (mount.readOnly() ? ":ro" : "");
   }
 
-  private static List<String> temporary(Service service) {
+  private List<String> temporary(Service service) {
     List<String> mounts = new ArrayList<>();
     for (Temporary temporary : service.temporary()) {
       mounts.add(temporary.path() + ":" + temporary.options());
     }
-    if (!service.secrets().isEmpty()) {
+    if (starts.hasMade(service)) {
       mounts.add(RootFiles.RENDERED + ":" + RENDERED_OPTIONS);
     }
     return mounts;

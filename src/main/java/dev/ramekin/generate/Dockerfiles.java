@@ -1,5 +1,6 @@
 package dev.ramekin.generate;
 
+import dev.ramekin.converters.keys.GeneratedKey;
 import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.deployment.Service;
 import dev.ramekin.model.deployment.Service.Port;
@@ -44,6 +45,7 @@ final class Dockerfiles {
   private final Images images;
   private final Lock lock;
   private final Labels labels;
+  private final Starts starts;
   private final Templates templates;
   private final String source;
   private final Map<String, StageSteps> built = new LinkedHashMap<>();
@@ -54,12 +56,14 @@ final class Dockerfiles {
       AccountNumbers numbers,
       Lock lock,
       Labels labels,
+      Starts starts,
       Templates templates,
       String source) {
     this.images = images;
     this.numbers = numbers;
     this.lock = lock;
     this.labels = labels;
+    this.starts = starts;
     this.templates = templates;
     this.source = source;
   }
@@ -81,7 +85,7 @@ final class Dockerfiles {
 
   private void addStart(
       String folder, Service service, List<Stage> chain, SortedMap<String, OutputFile> files) {
-    StartScript start = StartScript.of(service, chain, labels);
+    StartScript start = starts.of(service);
     if (!start.isEmpty()) {
       files.put(
           folder + "rootfs" + images.startPath(service),
@@ -126,7 +130,7 @@ final class Dockerfiles {
         service.flatMap(Service::workingDirectory).orElse(""),
         service.map(it -> it.ports().stream().map(Dockerfiles::port).toList()).orElse(List.of()),
         service.flatMap(Service::stopSignal).orElse(""),
-        service.filter(it -> !StartScript.of(it, chain, labels).isEmpty()).isPresent(),
+        service.filter(it -> !starts.of(it).isEmpty()).isPresent(),
         service.map(it -> Json.list(it.command())).orElse(""));
   }
 
@@ -153,6 +157,7 @@ final class Dockerfiles {
           new ArrayList<>(
               steps(part).steps().stream().map(step -> from(step, own, part.name())).toList());
       if (own) {
+        keyStep(stage).ifPresent(steps::add);
         memoryStep(stage).ifPresent(steps::add);
         images
             .services(stage.name())
@@ -163,6 +168,27 @@ final class Dockerfiles {
       }
     }
     return sections;
+  }
+
+  /** Where programs look for keys, a link to where the start script makes them. */
+  private Optional<Step> keyStep(Stage stage) {
+    if (images.services(stage.name()).findFirst().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines = new ArrayList<>();
+    for (GeneratedKey key : starts.keys(stage.name())) {
+      for (GeneratedKey.KeyFile file : key.files()) {
+        String made = RootFiles.RENDERED + file.path();
+        lines.add("[ -e " + file.path() + " ] || ln -sfn " + made + " " + file.path());
+      }
+    }
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    lines.add(0, "set -eu");
+    return Optional.of(
+        Step.script(
+            List.of("Keys that every container makes for itself when it starts"), Step.RUN, lines));
   }
 
   /**
@@ -176,7 +202,7 @@ final class Dockerfiles {
         .forEach(
             service -> {
               service.temporary().forEach(it -> paths.add(it.path()));
-              if (!service.secrets().isEmpty()) {
+              if (starts.hasMade(service)) {
                 paths.add(RootFiles.RENDERED);
               }
             });
@@ -192,7 +218,7 @@ final class Dockerfiles {
   }
 
   private Optional<Step> startStep(Service service, List<Stage> chain) {
-    StartScript start = StartScript.of(service, chain, labels);
+    StartScript start = starts.of(service);
     if (start.isEmpty()) {
       return Optional.empty();
     }
@@ -209,6 +235,9 @@ final class Dockerfiles {
     List<String> purposes = new ArrayList<>();
     if (!start.rendered().isEmpty()) {
       purposes.add("puts secrets into files");
+    }
+    if (!start.keys().isEmpty()) {
+      purposes.add("makes keys");
     }
     if (!start.environmentFiles().isEmpty()) {
       purposes.add("reads variables from files");

@@ -1,5 +1,6 @@
 package dev.ramekin.generate;
 
+import dev.ramekin.converters.keys.KeyCatalogue;
 import dev.ramekin.generate.OutputFile.Kind;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.Question;
@@ -53,12 +54,14 @@ public final class Generator {
 
   private SortedMap<String, OutputFile> run() {
     Labels labels = new Labels(estate);
+    Starts starts = new Starts(images, lock, labels, KeyCatalogue.read(options.converters()));
     AccountNumbers numbers = new AccountNumbers(deployment);
     files.putAll(
-        new Dockerfiles(images, numbers, lock, labels, templates, options.source()).files());
+        new Dockerfiles(images, numbers, lock, labels, starts, templates, options.source())
+            .files());
     put(
         "compose.yaml",
-        templates.render("compose.yaml.ftl", new Compose(deployment, images).model()));
+        templates.render("compose.yaml.ftl", new Compose(deployment, images, starts).model()));
     put("docker-bake.hcl", templates.render("docker-bake.hcl.ftl", bake()));
     Guide guide = new Guide(estate, deployment, images);
     put(".env.example", templates.render("env.example.ftl", guide.environment()));

@@ -46,6 +46,7 @@ final class StartScripts {
       lines.add("  " + guarded(command, call(command)));
     }
     start.finish().lines().forEach(line -> lines.add("  " + line));
+    lines.add("  echo " + Shell.quote("start: made " + start.makes()) + " >&2");
     lines.add("fi");
   }
 

@@ -85,9 +85,32 @@ class GeneratorTest {
                 + " /etc/nginx/sites-available/shop\n");
   }
 
-  static SortedMap<String, OutputFile> generate(Estate estate, Strategy strategy) {
+  @Test
+  void keysThatPackagesMakeAreMadeAtTheStart() {
+    EstateBuilder estate = new EstateBuilder().group("web").packages("nginx");
+
+    SortedMap<String, OutputFile> files =
+        generate(estate.build(), Strategy.PANTRY, "ssl-cert", "openssl");
+
+    String certificate = "/etc/ssl/certs/ssl-cert-snakeoil.pem";
+    assertThat(files.get("images/nginx/Dockerfile").text())
+        .contains("[ -e " + certificate + " ] || ln -sfn /run/ramekin" + certificate)
+        .contains("install -d -m 1777 /run/ramekin")
+        .contains("ENTRYPOINT [\"/usr/local/bin/start\"]");
+    assertThat(files.get("images/nginx/rootfs/usr/local/bin/start").text())
+        .contains("put_key /run/ramekin" + certificate + " 644 root:root\n")
+        .contains(
+            "echo \"start: made a self-signed certificate:"
+                + " /run/ramekin/etc/ssl/private/ssl-cert-snakeoil.key\" >&2\n");
+    assertThat(files.get("compose.yaml").text()).contains("/run/ramekin:mode=1777,size=16m");
+    assertThat(generate(estate.build(), Strategy.PANTRY).keySet())
+        .doesNotContain("images/nginx/rootfs/usr/local/bin/start");
+  }
+
+  static SortedMap<String, OutputFile> generate(
+      Estate estate, Strategy strategy, String... furtherPackages) {
     Deployment deployment = Planner.plan(estate, PlanOptions.bundled("shop"));
-    Lock lock = lock(deployment, strategy);
+    Lock lock = lock(deployment, strategy, furtherPackages);
     return Generator.generate(
         estate,
         deployment,
@@ -96,8 +119,10 @@ class GeneratorTest {
             ConverterFiles.builtIn(), PlatformCatalogue.bundled(), "fixtures/shop"));
   }
 
-  /** A lock with one made-up package for each stage; its closure is tested elsewhere. */
-  private static Lock lock(Deployment deployment, Strategy strategy) {
+  /**
+   * A lock with one made-up package and some more for each stage; closures are tested elsewhere.
+   */
+  private static Lock lock(Deployment deployment, Strategy strategy, String... further) {
     Map<String, List<Lock.Package>> packages = new TreeMap<>();
     deployment
         .stages()
@@ -105,16 +130,9 @@ class GeneratorTest {
             stage ->
                 packages.put(
                     stage.name(),
-                    List.of(
-                        new Lock.Package(
-                            "lib" + stage.name(),
-                            "1:2.3-4",
-                            "amd64",
-                            1000,
-                            "cd".repeat(32),
-                            "pool/main/l/lib" + stage.name() + "_2.3-4_amd64.deb",
-                            "debian",
-                            List.of()))));
+                    Stream.concat(Stream.of("lib" + stage.name()), Stream.of(further))
+                        .map(GeneratorTest::pack)
+                        .toList()));
     Map<String, Lock.Stage> stages = new TreeMap<>();
     deployment
         .stages()
@@ -151,12 +169,24 @@ class GeneratorTest {
         Map.of());
   }
 
+  private static Lock.Package pack(String name) {
+    return new Lock.Package(
+        name,
+        "1:2.3-4",
+        "amd64",
+        1000,
+        "cd".repeat(32),
+        "pool/main/l/" + name + "_2.3-4_amd64.deb",
+        "debian",
+        List.of());
+  }
+
   /** Compares all but credentials, tools copied as they are, and the lock, which is freeze's. */
   private static void matches(String name, SortedMap<String, OutputFile> all) throws IOException {
     SortedMap<String, OutputFile> files = new TreeMap<>(all);
     files
         .keySet()
-        .removeIf(path -> path.matches("secrets/.*|tools/.*[.]sh|ramekin[.]lock|[.]gitignore"));
+        .removeIf(path -> path.matches("secrets/.*|tools/.*|ramekin[.]lock|[.]gitignore"));
     Path expected = FIXTURES.resolve(name).resolve("expected");
     if (Boolean.getBoolean("golden.update")) {
       for (Map.Entry<String, OutputFile> entry : files.entrySet()) {

@@ -231,11 +231,13 @@ public record ServiceEntry(
    * POSIX sh that prepares empty state. Interrupted anywhere, it must be able to start again.
    *
    * @param ready a test that succeeds when there is nothing to do
+   * @param makes what it makes, for people: {@code the databases in /var/lib/mysql}
    * @param prepare makes the state and starts the service for local clients only
    * @param finish stops that service and puts the finished state in place in one step
    * @param forCommands whether it is needed only for commands of the source
    */
-  public record FirstStart(String ready, String prepare, String finish, boolean forCommands) {}
+  public record FirstStart(
+      String ready, String makes, String prepare, String finish, boolean forCommands) {}
 
   /**
    * A setting that takes memory.

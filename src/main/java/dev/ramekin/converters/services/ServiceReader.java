@@ -196,9 +196,10 @@ final class ServiceReader {
   }
 
   private static FirstStart firstStart(YamlNode node) {
-    node.only("ready", "prepare", "finish", "forCommands");
+    node.only("ready", "makes", "prepare", "finish", "forCommands");
     return new FirstStart(
         node.require("ready").text().strip(),
+        node.require("makes").text(),
         node.require("prepare").text().stripTrailing(),
         node.text("finish").map(String::stripTrailing).orElse(""),
         flag(node, "forCommands"));
