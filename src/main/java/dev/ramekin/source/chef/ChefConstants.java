@@ -11,6 +11,7 @@ import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyString;
+import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import java.util.Map;
 
@@ -44,19 +45,28 @@ final class ChefConstants {
     applications();
   }
 
-  private ObjectModel model() {
-    return ruby.model();
+  /** {@code Chef::JSONCompat}, over ffi-yajl. */
+  private void json() {
+    RubyModule encoder = model().module("FFI_Yajl::Encoder");
+    RubyHash pretty = new RubyHash();
+    pretty.put(new RubySymbol("pretty"), RubyBoolean.TRUE);
+    Methods.of(model().singleton(model().defineClass("Chef::JSONCompat", model().object())))
+        .method("to_json", 1, 2, call -> call.send(encoder, "encode", call.argument(0)))
+        .method(
+            "to_json_pretty",
+            1,
+            2,
+            call -> call.send(call.send(encoder, "encode", call.argument(0), pretty), "chomp"))
+        .method(
+            "parse",
+            1,
+            2,
+            call -> call.send(model().module("FFI_Yajl::Parser"), "parse", call.all()))
+        .alias("parse", "from_json");
   }
 
-  /** {@code Chef::JSONCompat}: Ruby's own JSON under other names. */
-  private void json() {
-    RubyModule json = model().module("JSON");
-    Methods.of(model().singleton(model().defineModule("Chef::JSONCompat")))
-        .method("to_json", 1, 2, call -> call.send(json, "generate", call.argument(0)))
-        .method(
-            "to_json_pretty", 1, 2, call -> call.send(json, "pretty_generate", call.argument(0)))
-        .method("parse", 1, 2, call -> call.send(json, "parse", call.argument(0)))
-        .alias("parse", "from_json");
+  private ObjectModel model() {
+    return ruby.model();
   }
 
   private void config() {

@@ -28,7 +28,8 @@ public final class Core {
     StructMethods.define(ruby);
     OpenStructMethods.define(ruby);
     SetMethods.define(ruby);
-    DataFormats.define(ruby);
+    JsonMethods.define(ruby);
+    YamlMethods.define(ruby);
     TextLibraries.define(ruby);
     PlaceLibraries.define(ruby);
     HostLibraries.define(ruby);

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ramekin.lang.ruby.core;
-
-import org.jspecify.annotations.NullMarked;
