@@ -3,6 +3,7 @@ package dev.ramekin.freeze;
 import dev.ramekin.converters.platforms.PlatformDescription;
 import dev.ramekin.freeze.apt.IndexStore;
 import dev.ramekin.freeze.apt.Indices.Seen;
+import dev.ramekin.freeze.apt.InstalledSystem;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
@@ -53,6 +54,8 @@ public final class Freezer {
     private final Map<Architecture, PackageFreezer> packages = new LinkedHashMap<>();
     private final DownloadFreezer downloads;
     private final GitFreezer git;
+    private final List<LanguageResolver> resolvers;
+    private final LanguageFreezer languages;
 
     Run(Deployment deployment, Optional<Lock> old, FreezeOptions wanted) {
       this.deployment = deployment;
@@ -76,6 +79,14 @@ public final class Freezer {
       Map<String, Lock.Download> oldDownloads = old.map(Lock::downloads).orElse(Map.of());
       this.downloads = new DownloadFreezer(options, fetcher, oldDownloads, findings);
       this.git = new GitFreezer(options, old.map(Lock::git).orElse(Map.of()), findings);
+      this.resolvers = List.of(new NpmFreezer(places, fetcher));
+      this.languages =
+          new LanguageFreezer(
+              options,
+              resolvers,
+              this::runtimes,
+              old.map(Lock::languages).orElse(Map.of()),
+              findings);
     }
 
     private List<Architecture> architectures(FreezeOptions wanted) {
@@ -92,10 +103,39 @@ public final class Freezer {
                       .toList());
     }
 
+    /** By the packages of a stage and those below it, and what they download. */
+    private Runtimes runtimes(Stage stage, Architecture architecture) {
+      Map<String, String> installed =
+          Optional.ofNullable(packages.get(architecture))
+              .flatMap(it -> it.system(stage.name()))
+              .map(InstalledSystem::versions)
+              .orElseGet(TreeMap::new);
+      List<String> addresses = new ArrayList<>();
+      Optional<Stage> next = Optional.of(stage);
+      while (next.isPresent()) {
+        addresses.addAll(downloads.of(next.get().name()));
+        Optional<String> parent = next.get().parent();
+        next =
+            deployment.stages().stream()
+                .filter(it -> parent.equals(Optional.of(it.name())))
+                .findFirst();
+      }
+      return Runtimes.of(installed, addresses);
+    }
+
     FreezeResult run() {
+      try {
+        return freeze();
+      } finally {
+        resolvers.forEach(LanguageResolver::close);
+      }
+    }
+
+    private FreezeResult freeze() {
       List<StageFreezer> freezers = new ArrayList<>(packages.values());
       freezers.add(downloads);
       freezers.add(git);
+      freezers.add(languages);
       for (Stage stage : deployment.stages()) {
         images.freeze(stage.baseImage(), options.places().platforms().find(stage.platform().id()));
         freezers.forEach(it -> it.freeze(stage));
@@ -116,6 +156,7 @@ public final class Freezer {
               closures,
               downloads.downloads(),
               git.checkouts(),
+              languages.sets(),
               old.map(Lock::images).orElse(Map.of()));
       return new FreezeResult(
           lock, Unfrozen.without(deployment, lock), findings.stream().distinct().toList());

@@ -33,7 +33,8 @@ public record LockChange(
     BASE_IMAGE("base image"),
     PACKAGE("package"),
     DOWNLOAD("download"),
-    GIT("git checkout");
+    GIT("git checkout"),
+    LANGUAGE("language package");
 
     private final String word;
 

@@ -2,6 +2,8 @@ package dev.ramekin.freeze;
 
 import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.GitTree;
+import dev.ramekin.model.lock.LanguagePackage;
+import dev.ramekin.model.lock.LanguageSet;
 import dev.ramekin.model.lock.Lock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ record LockEntry(
               addPackages(lock, name, entries);
               stage.downloads().forEach(url -> addDownload(lock, name, url, entries));
               stage.commits().forEach(key -> addCheckout(lock, name, key, entries));
+              lock.languages(name).forEach(set -> addLanguage(name, set, entries));
             });
     return entries;
   }
@@ -84,6 +87,21 @@ record LockEntry(
               trees.stream()
                   .map(it -> it.commit() + it.sha256())
                   .collect(Collectors.joining(" "))));
+    }
+  }
+
+  /** Several versions of one package may be there, at several places; they count by place. */
+  private static void addLanguage(String stage, LanguageSet set, List<LockEntry> entries) {
+    for (LanguagePackage it : set.packages()) {
+      String place = it.location().isEmpty() ? it.name() : it.location();
+      entries.add(
+          new LockEntry(
+              LockChange.Kind.LANGUAGE,
+              set.manager().word() + " " + place.replaceFirst("^node_modules/", ""),
+              stage,
+              it.only().stream().findFirst(),
+              it.version(),
+              it.digest().toString()));
     }
   }
 

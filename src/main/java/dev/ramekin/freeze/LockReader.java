@@ -37,6 +37,7 @@ final class LockReader {
         "packages",
         "downloads",
         "git",
+        "languages",
         "images");
     return new Lock(
         strategy(root.require("strategy")),
@@ -47,6 +48,7 @@ final class LockReader {
         map(root, "packages", LockReader::packages),
         downloads(root),
         map(root, "git", LockReader::trees),
+        map(root, "languages", LanguageReader::sets),
         map(root, "images", LockReader::image));
   }
 
@@ -66,7 +68,7 @@ final class LockReader {
             () -> node.error("expected pantry, snapshot or version, found '" + node.text() + "'"));
   }
 
-  private static List<Architecture> architectures(YamlNode parent, String key) {
+  static List<Architecture> architectures(YamlNode parent, String key) {
     List<Architecture> architectures = new ArrayList<>();
     for (String word : parent.texts(key)) {
       architectures.add(
@@ -77,7 +79,7 @@ final class LockReader {
     return architectures;
   }
 
-  private static long number(YamlNode node) {
+  static long number(YamlNode node) {
     if (!node.text().matches("[0-9]{1,18}")) {
       throw node.error("expected a whole number, found '" + node.text() + "'");
     }
@@ -156,7 +158,7 @@ final class LockReader {
   }
 
   /** A path below an archive's root: it must not lead out of it. */
-  private static String poolPath(YamlNode node) {
+  static String poolPath(YamlNode node) {
     String path = node.text();
     if (path.startsWith("/") || path.contains("://") || List.of(path.split("/")).contains("..")) {
       throw node.error("expected a path below the archive's root, found '" + path + "'");

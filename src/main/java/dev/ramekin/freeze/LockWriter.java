@@ -2,6 +2,8 @@ package dev.ramekin.freeze;
 
 import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.GitTree;
+import dev.ramekin.model.lock.LanguagePackage;
+import dev.ramekin.model.lock.LanguageSet;
 import dev.ramekin.model.lock.Lock;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +38,7 @@ final class LockWriter {
     section("packages", lock.packages(), this::packages);
     section("downloads", lock.downloads(), this::download);
     section("git", lock.git(), this::trees);
+    section("languages", lock.languages(), this::languages);
     section("images", lock.images(), this::image);
     return out.toString();
   }
@@ -153,6 +156,33 @@ final class LockWriter {
           "repository: %s, commit: '%s', sha256: '%s', size: %d}"
               .formatted(quote(it.repository()), it.commit(), it.sha256(), it.size()));
     }
+  }
+
+  private void languages(List<LanguageSet> sets) {
+    for (LanguageSet set : sets) {
+      out.append("\n    - manager: ").append(set.manager().word());
+      out.append("\n      runtime: ").append(quote(set.runtime()));
+      out.append("\n      request: ").append(flow(set.request()));
+      out.append("\n      packages:").append(set.packages().isEmpty() ? " []" : "");
+      set.packages().forEach(this::onePackage);
+    }
+  }
+
+  private void onePackage(LanguagePackage it) {
+    out.append("\n        - {name: ").append(quote(it.name()));
+    out.append(", version: '").append(it.version()).append('\'');
+    if (!it.location().isEmpty()) {
+      out.append(", location: ").append(quote(it.location()));
+    }
+    if (it.size() > 0) {
+      out.append(", size: ").append(it.size());
+    }
+    out.append(", digest: '").append(it.digest()).append('\'');
+    out.append(", filename: ").append(quote(it.filename()));
+    if (!it.only().isEmpty()) {
+      out.append(", only: ").append(architectures(it.only()));
+    }
+    out.append('}');
   }
 
   private void image(Lock.Image image) {

@@ -113,6 +113,11 @@ final class PackageFreezer implements StageFreezer {
             keep));
   }
 
+  /** Returns what is installed in a stage that was frozen; empty when that is not known. */
+  Optional<InstalledSystem> system(String stage) {
+    return Optional.ofNullable(stages.get(stage)).flatMap(Frozen::system);
+  }
+
   /** What of a request could be frozen, and as what. */
   private record Answer(List<String> requests, List<Lock.Package> packages) {}
 

@@ -9,6 +9,7 @@ import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.PackageSpec;
 import dev.ramekin.model.Origin;
 import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.LanguageManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ record StageRequest(Map<Request, Origin> origins, boolean recommends, Preference
           Optional<String> release = release(install);
           install.packages().forEach(it -> origins.putIfAbsent(request(it, release), at(install)));
           wanted |= install.options().contains(RECOMMENDS);
-        } else {
+        } else if (LanguageManager.of(install.manager()).isEmpty()) {
           findings.add(notFrozen(install));
         }
       }

@@ -8,6 +8,7 @@ import dev.ramekin.freeze.oci.DaemonSettings;
 import dev.ramekin.freeze.oci.PantryRepository;
 import dev.ramekin.model.lock.Frozen;
 import dev.ramekin.model.lock.GitTree;
+import dev.ramekin.model.lock.LanguagePackage;
 import dev.ramekin.model.lock.Lock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class Supplies {
   private final Map<URI, PantryRepository> opened = new ConcurrentHashMap<>();
   private final Fetcher fetcher;
   private final GitClient git;
+  private final LanguageRegistries registries;
 
   Supplies(Places places, List<URI> stores) {
     this.places = places;
@@ -32,6 +34,7 @@ final class Supplies {
     this.repositories = stores.stream().filter(Supplies::isRepository).toList();
     this.fetcher = new Fetcher(places.environment());
     this.git = new GitClient(places.environment(), places.cache());
+    this.registries = new LanguageRegistries(places);
   }
 
   /** Returns where the package archives of a lock are, by name. */
@@ -106,6 +109,9 @@ final class Supplies {
       Stream<String> addresses = Stream.concat(Stream.of(it.url()), it.mirrors().stream());
       URI kept = places.cache().file("downloads", it.sha256()).toUri();
       return Stream.concat(Stream.of(kept), addresses.flatMap(Addresses::read));
+    }
+    if (file instanceof LanguagePackage it) {
+      return registries.address(it).stream();
     }
     GitTree it = (GitTree) file;
     return Stream.of(places.cache().file("git", it.sha256() + ".tar").toUri());

@@ -4,12 +4,14 @@ import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.CheckOutGit;
 import dev.ramekin.model.Operation.FetchFile;
+import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.Operation.WriteFile;
 import dev.ramekin.model.Status;
 import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.deployment.Placement;
 import dev.ramekin.model.deployment.Stage;
+import dev.ramekin.model.lock.LanguageManager;
 import dev.ramekin.model.lock.Lock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ final class Unfrozen {
   private Stage stage(Stage stage) {
     List<Operation> operations = new ArrayList<>();
     for (Operation operation : stage.operations()) {
-      Optional<Unconverted> todo = todo(operation);
+      Optional<Unconverted> todo = todo(stage, operation);
       todo.ifPresent(it -> reasons.put(it.provenance().statement(), it.reason()));
       operations.add(todo.isPresent() ? todo.get() : operation);
     }
@@ -66,7 +68,10 @@ final class Unfrozen {
             placement.elsewhere());
   }
 
-  private Optional<Unconverted> todo(Operation operation) {
+  private Optional<Unconverted> todo(Stage stage, Operation operation) {
+    if (operation instanceof InstallPackages install) {
+      return todo(stage, install);
+    }
     if (operation instanceof FetchFile fetch) {
       return download(fetch, fetch.from(), fetch.path());
     }
@@ -78,6 +83,23 @@ final class Unfrozen {
           todo(git, "git", git.path(), git.key() + " is not frozen, so that it cannot be built"));
     }
     return Optional.empty();
+  }
+
+  private Optional<Unconverted> todo(Stage stage, InstallPackages install) {
+    Optional<LanguageManager> manager = LanguageManager.of(install.manager());
+    boolean frozen =
+        manager.isEmpty()
+            || lock.languages(stage.name()).stream()
+                .anyMatch(it -> it.answers(manager.get(), install.words()));
+    String words = String.join(" ", install.words());
+    return frozen
+        ? Optional.empty()
+        : Optional.of(
+            todo(
+                install,
+                install.manager() + " package",
+                words,
+                "%s packages could not be frozen: %s".formatted(install.manager(), words)));
   }
 
   private Optional<Unconverted> download(Operation operation, Content.Remote from, String path) {

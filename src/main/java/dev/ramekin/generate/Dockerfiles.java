@@ -111,6 +111,8 @@ final class Dockerfiles {
     new PackageStep(stage, lock, labels)
         .files()
         .forEach((name, text) -> files.put(folder + name, OutputFile.text(text)));
+    LanguageStep.files(lock, stage.name())
+        .forEach((name, text) -> files.put(folder + name, OutputFile.text(text)));
   }
 
   private Image image(Stage stage, List<Stage> chain) {

@@ -9,11 +9,15 @@ import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.deployment.Stage;
 import dev.ramekin.model.lock.Frozen;
 import dev.ramekin.model.lock.GitTree;
+import dev.ramekin.model.lock.LanguageManager;
+import dev.ramekin.model.lock.LanguagePackage;
+import dev.ramekin.model.lock.LanguageSet;
 import dev.ramekin.model.lock.Lock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +28,13 @@ import java.util.stream.Stream;
 final class FetchList {
   /** An archive's addresses, best first, quoted for a shell. */
   public record Mirror(String name, String uris) {}
+
+  /** The public registries of languages, as a lock's paths are below them. */
+  private static final Map<LanguageManager, String> REGISTRIES =
+      Map.of(
+          LanguageManager.NPM, "https://registry.npmjs.org",
+          LanguageManager.GEM, "https://rubygems.org",
+          LanguageManager.PIP, "https://files.pythonhosted.org");
 
   private final Deployment deployment;
   private final Lock lock;
@@ -57,6 +68,9 @@ final class FetchList {
               .map(url -> url.replace(" ", "%20"))
               .collect(Collectors.joining(" "));
     }
+    if (file instanceof LanguagePackage it) {
+      return start + it.manager().registry() + " " + it.filename();
+    }
     GitTree it = (GitTree) file;
     return start + "git " + it.commit() + " " + it.repository();
   }
@@ -72,6 +86,7 @@ final class FetchList {
                     .filter(uri -> !uris.getOrDefault(it.name(), List.of()).contains(uri))
                     .ifPresent(
                         uri -> uris.computeIfAbsent(it.name(), key -> new ArrayList<>()).add(uri)));
+    managers().forEach(it -> uris.put(it.registry(), List.of(REGISTRIES.getOrDefault(it, ""))));
     return Map.of(
         "archives",
         uris.entrySet().stream()
@@ -80,6 +95,13 @@ final class FetchList {
                     new Mirror(
                         Shell.quote(it.getKey()), Shell.quote(String.join(" ", it.getValue()))))
             .toList());
+  }
+
+  private Set<LanguageManager> managers() {
+    return lock.languages().values().stream()
+        .flatMap(List::stream)
+        .map(LanguageSet::manager)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

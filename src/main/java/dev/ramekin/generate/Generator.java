@@ -131,6 +131,11 @@ public final class Generator {
     FetchList fetch = new FetchList(deployment, lock, options.platforms());
     program("tools/install-packages.sh", "install-packages.sh");
     program("tools/keystore-times.pl", "keystore-times.pl");
+    lock.languages().values().stream()
+        .flatMap(List::stream)
+        .map(it -> "install-" + it.manager().word() + ".sh")
+        .distinct()
+        .forEach(it -> program("tools/" + it, it));
     if (fromPantry()) {
       put("fetch.list", fetch.text());
       files.put(

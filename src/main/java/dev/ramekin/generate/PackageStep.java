@@ -5,6 +5,7 @@ import dev.ramekin.model.Operation.AddRepository;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.deployment.Stage;
 import dev.ramekin.model.lock.Architecture;
+import dev.ramekin.model.lock.LanguageManager;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.model.lock.Lock.Package;
 import java.util.ArrayList;
@@ -37,13 +38,9 @@ final class PackageStep {
   private List<String> comments() {
     List<String> comments = new ArrayList<>();
     for (Operation operation : stage.operations()) {
-      if (operation instanceof InstallPackages install) {
-        comments.add(
-            labels.of(operation)
-                + ": "
-                + install.packages().stream()
-                    .map(StageSteps::spec)
-                    .collect(Collectors.joining(" ")));
+      if (operation instanceof InstallPackages install
+          && LanguageManager.of(install.manager()).isEmpty()) {
+        comments.add(labels.of(operation) + ": " + String.join(" ", install.words()));
       } else if (operation instanceof AddRepository repository) {
         comments.add(labels.of(operation) + ": archive " + repository.uri());
       }

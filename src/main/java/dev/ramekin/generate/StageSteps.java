@@ -6,7 +6,6 @@ import dev.ramekin.model.Operation.AddRepository;
 import dev.ramekin.model.Operation.CreateGroup;
 import dev.ramekin.model.Operation.CreateUser;
 import dev.ramekin.model.Operation.InstallPackages;
-import dev.ramekin.model.Operation.PackageSpec;
 import dev.ramekin.model.Operation.RemoveAccount;
 import dev.ramekin.model.Operation.RunCommand;
 import dev.ramekin.model.Operation.Unconverted;
@@ -73,7 +72,17 @@ final class StageSteps {
   }
 
   private void add(Operation operation) {
-    if (operation instanceof InstallPackages || operation instanceof AddRepository) {
+    if (operation instanceof InstallPackages install) {
+      new LanguageStep(stage.name(), lock, labels)
+          .step(install)
+          .ifPresent(
+              step -> {
+                flush();
+                steps.add(step);
+              });
+      return;
+    }
+    if (operation instanceof AddRepository) {
       return;
     }
     if (operation instanceof Unconverted todo) {
@@ -285,9 +294,5 @@ final class StageSteps {
 
   static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  static String spec(PackageSpec spec) {
-    return spec.name() + spec.version().map(version -> "=" + version).orElse("");
   }
 }

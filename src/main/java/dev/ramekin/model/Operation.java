@@ -21,7 +21,12 @@ public sealed interface Operation {
    * @param name as the manager knows it
    * @param version exact version; empty for the candidate
    */
-  record PackageSpec(String name, Optional<String> version) {}
+  record PackageSpec(String name, Optional<String> version) {
+    /** Returns {@code nginx}, or {@code nginx=1.22.1} with a version. */
+    public String word() {
+      return name + version.map(it -> "=" + it).orElse("");
+    }
+  }
 
   /**
    * Install packages.
@@ -36,6 +41,11 @@ public sealed interface Operation {
     public InstallPackages {
       packages = List.copyOf(packages);
       options = List.copyOf(options);
+    }
+
+    /** Returns what is asked for, in words. */
+    public List<String> words() {
+      return packages.stream().map(PackageSpec::word).toList();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.PackageSpec;
 import dev.ramekin.model.Operation.Unconverted;
 import dev.ramekin.model.Platform;
+import dev.ramekin.model.lock.LanguageManager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class PackagePlacer {
   }
 
   List<Place> places(InstallPackages install) {
+    if (LanguageManager.of(install.manager()).isPresent()) {
+      return List.of(language(install));
+    }
     if (!install.manager().equals("apt") && !install.manager().equals("rpm")) {
       return List.of(notFrozen(install));
     }
@@ -42,6 +46,19 @@ final class PackagePlacer {
                     new InstallPackages(
                         install.provenance(), install.manager(), specs, install.options()))));
     return places;
+  }
+
+  /** One statement of a language's manager is one installation: it is not split. */
+  private Place language(InstallPackages install) {
+    Set<String> group = claims.byGroup(install.provenance().group());
+    if (group.size() == 1) {
+      String name = group.iterator().next();
+      return Place.stage(
+          Optional.of(name),
+          install,
+          "Of what " + install.provenance().group() + " sets up, only " + name + " runs.");
+    }
+    return Place.stage(Optional.empty(), install, Choice.SHARED);
   }
 
   private Place place(InstallPackages install, PackageSpec spec) {

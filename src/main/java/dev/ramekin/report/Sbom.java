@@ -109,6 +109,10 @@ public final class Sbom {
       for (Frozen it : files(stage)) {
         others.put(it.pantryPath(), components.file(it));
       }
+      lock.languages(name).stream()
+          .flatMap(it -> it.packages().stream())
+          .filter(it -> it.isFor(architecture))
+          .forEach(it -> others.put(it.pantryPath(), components.language(it)));
     }
     parts.addAll(packages.values());
     parts.addAll(others.values());

@@ -4,6 +4,7 @@ import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Digest;
 import dev.ramekin.model.lock.Frozen;
 import dev.ramekin.model.lock.GitTree;
+import dev.ramekin.model.lock.LanguagePackage;
 import dev.ramekin.model.lock.Lock;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,21 @@ final class SbomComponents {
             it.name(),
             it.version(),
             Map.of("arch", it.architecture(), "distro", platform)));
+  }
+
+  /** Returns a package of a language; the scope of an npm package is the namespace. */
+  Component language(LanguagePackage it) {
+    int slash = it.name().indexOf('/');
+    Component component = component(Component.Type.LIBRARY, it.name(), it.version());
+    component.setHashes(List.of(hash(it.digest())));
+    return identified(
+        component,
+        Sbom.purl(
+            it.manager().purlType(),
+            slash < 0 ? "" : it.name().substring(0, slash),
+            it.name().substring(slash + 1),
+            it.version(),
+            Map.of()));
   }
 
   /** Returns a file of another kind. */

@@ -64,6 +64,7 @@ class BuildEngineTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of()));
   }
 

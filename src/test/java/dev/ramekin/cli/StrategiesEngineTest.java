@@ -125,6 +125,7 @@ class StrategiesEngineTest {
             lock.packages(),
             lock.downloads(),
             lock.git(),
+            lock.languages(),
             lock.images());
     Map<String, String> mirrors = new TreeMap<>();
     BuildArchives.list(live, Places.ofMachine())

@@ -407,13 +407,13 @@ class FreezerTest {
     Operation gems =
         new InstallPackages(
             provenance("gem.rb"),
-            "gem",
-            List.of(new PackageSpec("rack", Optional.empty())),
+            "pear",
+            List.of(new PackageSpec("Mail", Optional.empty())),
             List.of());
 
     assertThat(world().freeze(Optional.empty(), gems).findings())
         .extracting(Finding::message)
-        .containsExactly("gem packages are not frozen yet: rack");
+        .containsExactly("pear packages are not frozen yet: Mail");
   }
 
   @Test

@@ -34,6 +34,7 @@ class LockChangeTest {
         Map.of(URL, new Lock.Download(URL, List.of(), download.repeat(64), 1)),
         Map.of(
             "git://x#main", List.of(new GitTree("", "git://x", "c".repeat(40), "d".repeat(64), 1))),
+        Map.of(),
         Map.of());
   }
 

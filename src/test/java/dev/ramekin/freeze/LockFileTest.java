@@ -73,6 +73,7 @@ class LockFileTest {
             new Lock.Download(
                 "https://example.com/a.tar.gz", List.of("https://mirror.example.com/a"), HASH, 12)),
         git,
+        Map.of(),
         Map.of("base", new Lock.Image("sha256:" + HASH, List.of("linux/amd64"), HASH)));
   }
 

@@ -105,6 +105,7 @@ class PantryTest {
         packages,
         downloads,
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

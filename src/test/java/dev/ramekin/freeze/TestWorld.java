@@ -17,6 +17,7 @@ import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.deployment.Stage;
 import dev.ramekin.model.lock.Lock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -40,12 +42,14 @@ final class TestWorld implements AutoCloseable {
 
   private final Path folder;
   private final TestRegistry registry = new TestRegistry();
+  private final Map<String, URI> mirrors = new TreeMap<>();
   private final TestServer server;
   private final TestArchive archive;
 
   TestWorld(Path folder) throws Exception {
     this.folder = folder;
     server = new TestServer(www());
+    mirrors.put("snapshot", server.uri("/snapshot"));
     archive = TestArchive.in(www().resolve("test"));
     publish("1", DATE);
     registry.image("os", "1", List.of(Map.of("var/lib/dpkg/status", status("libc"))));
@@ -124,10 +128,15 @@ final class TestWorld implements AutoCloseable {
         .formatted(registry.host(), "a".repeat(64), "b".repeat(64), server.uri("/test"));
   }
 
+  /** Names an archive or a registry by its address. */
+  void mirror(String name, URI uri) {
+    mirrors.put(name, uri);
+  }
+
   Places places() {
     return new Places(
         false,
-        Map.of("snapshot", server.uri("/snapshot")),
+        mirrors,
         List.of(),
         PlatformCatalogue.withOverrides(folder.resolve("converters")),
         new CacheFolder(folder.resolve("cache")),

@@ -48,6 +48,7 @@ class FetchScriptTest {
         Map.of(),
         downloads,
         git,
+        Map.of(),
         Map.of());
   }
 

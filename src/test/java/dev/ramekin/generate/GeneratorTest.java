@@ -166,6 +166,7 @@ class GeneratorTest {
         packages,
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -210,6 +210,7 @@ final class Samples {
         Map.of("web", List.of(pack("libpcre2-8-0", 262_144), pack("nginx", 1_048_576))),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param downloads by address
  * @param git what was checked out, by {@link dev.ramekin.model.Operation.CheckOutGit#key()
  *     repository and revision}: the repository's files, then those of its submodules by path
+ * @param languages per stage name, what its statements install by package managers of languages, in
+ *     their order
  * @param images what the last build gave, by image; empty before the first
  */
 public record Lock(
@@ -34,6 +36,7 @@ public record Lock(
     Map<String, List<Package>> packages,
     Map<String, Download> downloads,
     Map<String, List<GitTree>> git,
+    Map<String, List<LanguageSet>> languages,
     Map<String, Image> images) {
   /** How packages get into an image. */
   public enum Strategy {
@@ -221,6 +224,7 @@ public record Lock(
     packages = Collections.unmodifiableMap(new TreeMap<>(packages));
     downloads = Collections.unmodifiableMap(new TreeMap<>(downloads));
     git = Collections.unmodifiableMap(new TreeMap<>(git));
+    languages = Collections.unmodifiableMap(new TreeMap<>(languages));
     images = Collections.unmodifiableMap(new TreeMap<>(images));
   }
 
@@ -232,6 +236,11 @@ public record Lock(
   /** Returns the packages of a stage for one architecture. */
   public List<Package> packages(String stage, Architecture architecture) {
     return packages(stage).stream().filter(it -> it.isFor(architecture)).toList();
+  }
+
+  /** Returns what a stage's statements install by package managers of languages. */
+  public List<LanguageSet> languages(String stage) {
+    return languages.getOrDefault(stage, List.of());
   }
 
   /** Returns the build's clock of a stage, in seconds since 1970. */
@@ -269,7 +278,16 @@ public record Lock(
   /** Returns the same with other images. */
   public Lock withImages(Map<String, Image> built) {
     return new Lock(
-        strategy, architectures, baseImages, archives, stages, packages, downloads, git, built);
+        strategy,
+        architectures,
+        baseImages,
+        archives,
+        stages,
+        packages,
+        downloads,
+        git,
+        languages,
+        built);
   }
 
   /** Returns the package files, once each. */
@@ -285,7 +303,8 @@ public record Lock(
     Stream.of(
             packages.values().stream().flatMap(List::stream),
             downloads.values().stream(),
-            git.values().stream().flatMap(List::stream))
+            git.values().stream().flatMap(List::stream),
+            languages.values().stream().flatMap(List::stream).flatMap(it -> it.packages().stream()))
         .flatMap(it -> it)
         .forEach(it -> files.putIfAbsent(it.pantryPath(), it));
     return files.values();

@@ -32,6 +32,7 @@ public final class TestServer implements AutoCloseable {
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final Map<String, Integer> cutOnce = new ConcurrentHashMap<>();
+  private final Map<String, String> aliases = new ConcurrentHashMap<>();
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final Map<String, ThrowingAction> afterCut = new ConcurrentHashMap<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
@@ -83,6 +84,11 @@ public final class TestServer implements AutoCloseable {
     void run() throws IOException;
   }
 
+  /** Answers for a path with the file of another. */
+  public void alias(String path, String file) {
+    aliases.put(path, file);
+  }
+
   /** Leads a path to another address. */
   public void redirect(String path, String location) {
     redirects.put(path, location);
@@ -108,7 +114,8 @@ public final class TestServer implements AutoCloseable {
     String range = String.valueOf(exchange.getRequestHeaders().getFirst("Range"));
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     asked.add(exchange.getRequestMethod() + " " + path + (range.equals("null") ? "" : " " + range));
-    Path file = root.resolve(path.substring(1)).normalize();
+    String name = aliases.getOrDefault(path, path);
+    Path file = root.resolve(name.substring(1)).normalize();
     try (exchange) {
       if (ignored.contains(path)) {
         waitForTheEnd();
