@@ -14,6 +14,10 @@ import org.apache.commons.io.FileUtils;
  * them to a registry.
  */
 public final class ImageBuilder {
+
+  /** Asked as JSON: buildx before 0.14 takes a format without a function for its own default. */
+  private static final String DIGEST_AS_JSON = "{{json .Manifest.Digest}}";
+
   private static final Duration BRIEF = Duration.ofMinutes(2);
 
   private ImageBuilder() {}
@@ -142,8 +146,9 @@ public final class ImageBuilder {
             .need(
                 "asking for " + tag,
                 BRIEF,
-                List.of("buildx", "imagetools", "inspect", "--format", "{{.Manifest.Digest}}", tag))
-            .strip();
+                List.of("buildx", "imagetools", "inspect", "--format", DIGEST_AS_JSON, tag))
+            .strip()
+            .replace("\"", "");
     if (!pushed.equals(image.digest())) {
       throw new EngineException(
           "%s was built as %s, but the registry has it as %s"
