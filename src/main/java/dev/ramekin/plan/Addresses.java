@@ -37,6 +37,7 @@ final class Addresses {
               + "(?![\\w.:])");
   private static final Pattern PORT_SETTING =
       Pattern.compile("(?i)port[\\w.-]*[\"']?\\s*(?:=>|[:=\\s])\\s*[\"']?(\\d{2,5})\\b");
+  private static final Pattern IN_URL = Pattern.compile("\\w://[^/\\s\"']*$");
   private static final int LINES_AROUND = 3;
 
   private final List<Draft> drafts;
@@ -89,7 +90,7 @@ final class Addresses {
 
     String run() {
       String text = sockets(whole);
-      text = replace(WITH_PORT, text, this::withPort);
+      text = withPorts(text);
       text = replace(WITH_PORT_APART, text, this::withPortApart);
       text = replace(IN_ADDRESS, text, this::inAddress);
       text = lines(text);
@@ -111,15 +112,26 @@ final class Addresses {
       return result;
     }
 
-    private Optional<String> withPort(MatchResult match) {
+    private String withPorts(String text) {
+      return replace(WITH_PORT, text, match -> withPort(match, lineBefore(text, match.start())));
+    }
+
+    private Optional<String> withPort(MatchResult match, String before) {
       int port = Integer.parseInt(match.group(1));
       if (draft.ports.contains(port)) {
-        return isForOthers(port) ? Optional.of("0.0.0.0:" + port) : Optional.empty();
+        return isForOthers(port) && !isClients(before)
+            ? Optional.of("0.0.0.0:" + port)
+            : Optional.empty();
       }
       return neighbours.stream()
           .filter(other -> other.ports.contains(port))
           .findFirst()
           .map(other -> use(other, match.group()) + ":" + port);
+    }
+
+    /** Whether a line goes on with an address that is asked, not listened on: that of a URL. */
+    private boolean isClients(String before) {
+      return IN_URL.matcher(before).find() && !bindsItself(before);
     }
 
     /**
@@ -274,6 +286,10 @@ final class Addresses {
                 file + " of " + draft.name + " names the host '" + match.group() + "'"));
       }
       return other.map(it -> use(it, match.group()) + port.map(number -> ":" + number).orElse(""));
+    }
+
+    private static String lineBefore(String text, int end) {
+      return text.substring(text.lastIndexOf('\n', end - 1) + 1, end);
     }
 
     private String lineOf(MatchResult match) {

@@ -195,6 +195,21 @@ class PlannerTest {
   }
 
   @Test
+  void aUrlOfAnOwnPortIsAskedAndNotListenedOn() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .packages("redis-server")
+                .file("/etc/redis/queue.json", "{\"queue\": \"redis://127.0.0.1:6379/2\"}\n")
+                .file("/etc/redis/proxy.conf", "listen-url: tcp://127.0.0.1:6379\n"));
+
+    assertThat(text(stage(plan, "redis"), "/etc/redis/queue.json"))
+        .isEqualTo("{\"queue\": \"redis://127.0.0.1:6379/2\"}\n");
+    assertThat(text(stage(plan, "redis"), "/etc/redis/proxy.conf"))
+        .isEqualTo("listen-url: tcp://0.0.0.0:6379\n");
+  }
+
+  @Test
   void theSettingsOfAnInitScriptGoWithItsService() {
     Deployment plan =
         plan(
