@@ -46,21 +46,26 @@ final class CustomActions {
     return run.types()
         .providerOf(type)
         .or(() -> run.types().providerOf(own))
+        .filter(this::acts)
         .or(() -> constant(own))
         .or(() -> constant(type));
   }
 
   private Optional<RubyClass> constant(String type) {
     RubyValue found = run.classes().provider().constants().get(ChefObjects.camelCase(type));
-    return found instanceof RubyClass candidate
-            && candidate.ancestors().stream()
-                .takeWhile(it -> it != run.classes().provider())
-                .anyMatch(
-                    it ->
-                        it.methods().keySet().stream().anyMatch(name -> name.startsWith("action_"))
-                            || !run.types().own(it).actions().isEmpty())
+    return found instanceof RubyClass candidate && acts(candidate)
         ? Optional.of(candidate)
         : Optional.empty();
+  }
+
+  /** Whether a provider has actions that a cookbook wrote; Chef's own have none here. */
+  private boolean acts(RubyClass provider) {
+    return provider.ancestors().stream()
+        .takeWhile(it -> it != run.classes().provider())
+        .anyMatch(
+            it ->
+                it.methods().keySet().stream().anyMatch(name -> name.startsWith("action_"))
+                    || !run.types().own(it).actions().isEmpty());
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubyValue;
 import dev.ramekin.lang.ruby.value.UnknownValue;
+import dev.ramekin.model.Origin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,15 @@ final class Declarations implements Restorable {
   private final Interpreter ruby;
   private final RubyClass definitionCall;
   private Map<String, Definition> definitions = new HashMap<>();
-  private Optional<String> pendingType = Optional.empty();
+  private Optional<Pending> pending = Optional.empty();
+
+  /**
+   * A resource that is about to be made.
+   *
+   * @param type the type under which it is declared
+   * @param origin where it is declared
+   */
+  private record Pending(String type, Origin origin) {}
 
   Declarations(ChefRun run) {
     this.run = run;
@@ -68,16 +77,20 @@ final class Declarations implements Restorable {
         .method("define", 1, 2, this::define);
   }
 
-  /** Returns the type under which a resource is being made. */
-  String typeOf(RubyObject resource) {
-    Optional<String> declared = pendingType;
-    pendingType = Optional.empty();
-    return declared
-        .or(
-            () ->
-                run.types().of(resource).stream()
-                    .flatMap(it -> it.resourceName().stream())
-                    .findFirst())
+  /** Starts the state of a resource that is being made, by a declaration or by {@code new}. */
+  ResourceState begin(Call call, RubyObject resource) {
+    Optional<Pending> declaration = pending;
+    pending = Optional.empty();
+    return new ResourceState(
+        declaration.map(Pending::type).orElseGet(() -> typeOf(resource)),
+        declaration.map(Pending::origin).orElseGet(call::origin),
+        run.home(call));
+  }
+
+  private String typeOf(RubyObject resource) {
+    return run.types().of(resource).stream()
+        .flatMap(it -> it.resourceName().stream())
+        .findFirst()
         .or(() -> run.types().builtInType(resource))
         .orElseGet(
             () -> ChefObjects.snakeCase(ChefObjects.lastName(ruby.model().classOf(resource))));
@@ -138,9 +151,9 @@ final class Declarations implements Restorable {
 
   private RubyObject build(
       Call call, String type, RubyClass resourceClass, RubyValue name, Optional<RubyProc> block) {
-    pendingType = Optional.of(type);
+    pending = Optional.of(new Pending(type, call.origin()));
     RubyValue made = ruby.make(resourceClass, name, run.runContext());
-    pendingType = Optional.empty();
+    pending = Optional.empty();
     if (!(made instanceof RubyObject resource) || !ChefObjects.isResource(resource)) {
       throw call.error("NoMethodError", "`" + type + "' does not make a resource");
     }

@@ -169,7 +169,8 @@ final class HostBuilder implements Convergence.Work {
     Provenance provenance = provenance(id, resource, guard);
     List<String> actionNames = new ArrayList<>(state.alreadyRun());
     actionNames.addAll(notifications.effective(resource, declared.actions(resource)));
-    Optional<ResourceConverter> converter = converters.find(state.type());
+    String type = convertedAs(resource);
+    Optional<ResourceConverter> converter = converters.find(type);
     boolean chefsOwn = run.types().isChefs(state.type()) || converters.isOwn(state.type());
     if ((converter.isEmpty() || !chefsOwn) && actions.isCustom(resource)) {
       return expanded(place, resource, actionNames, guard);
@@ -185,8 +186,7 @@ final class HostBuilder implements Convergence.Work {
       }
     }
     Input input =
-        new Input(
-            state.type(), Plain.text(state.name()), actionNames, values.of(resource), provenance);
+        new Input(type, Plain.text(state.name()), actionNames, values.of(resource), provenance);
     Conversion conversion = converter.get().convert(input);
     if (conversion instanceof Conversion.Converted converted
         && converted.operations().stream().anyMatch(HostBuilder::isUndecided)) {
@@ -199,7 +199,7 @@ final class HostBuilder implements Convergence.Work {
               .get()
               .convert(
                   new Input(
-                      state.type(),
+                      type,
                       Plain.text(state.name()),
                       actionNames,
                       values.of(resource),
@@ -222,6 +222,14 @@ final class HostBuilder implements Convergence.Work {
           List.of(unconverted(provenance, resource, reason)));
     }
     return failed(id, resource, ((Conversion.Unsupported) conversion).reason());
+  }
+
+  /** A class that only inherits from one of Chef's own is carried out by that one's provider. */
+  private String convertedAs(RubyObject resource) {
+    String type = ChefObjects.state(resource).type();
+    return converters.find(type).isPresent() || actions.isCustom(resource)
+        ? type
+        : run.types().builtInType(resource).orElse(type);
   }
 
   /** An image decides conditions of its steps; what is none has to be decided before. */

@@ -2,6 +2,7 @@ package dev.ramekin.source.chef;
 
 import dev.ramekin.lang.BudgetExceededException;
 import dev.ramekin.lang.Restorable;
+import dev.ramekin.lang.Unknown;
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.RubyError;
 import dev.ramekin.lang.ruby.tree.RubyNode;
@@ -217,6 +218,16 @@ final class Loader implements Restorable {
           new ResourceState.Home(cookbook.name(), Cookbook.baseName(file.path()));
       run.at(home, () -> each(file, run.recipe(home)));
     }
+  }
+
+  /** Notes that a recipe is included whose name only the host tells. */
+  void unknownRecipe(Unknown cause, Origin origin) {
+    ruby.touch(this);
+    String what = "which recipe is included is not known: " + cause.reason();
+    broken.add(new Broken(origin, what));
+    run.report(
+        Finding.warning("unknown-recipe", origin, what)
+            .advise("add the recipe that the host had to the run list"));
   }
 
   /** Loads a recipe once. */

@@ -11,6 +11,7 @@ import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
 import dev.ramekin.lang.ruby.value.RubySymbol;
 import dev.ramekin.lang.ruby.value.RubyValue;
+import dev.ramekin.lang.ruby.value.UnknownValue;
 
 /** What recipes, resources and providers may all call ({@code Chef::DSL::Recipe}). */
 final class RecipeMethods {
@@ -108,12 +109,20 @@ final class RecipeMethods {
   private RubyValue includeRecipe(Call call) {
     for (RubyValue name : call.arguments()) {
       if (name instanceof RubyArray list) {
-        list.list().forEach(it -> include(call, Plain.text(it)));
+        list.list().forEach(it -> include(call, it));
       } else {
-        include(call, Plain.text(name));
+        include(call, name);
       }
     }
     return RubyNil.NIL;
+  }
+
+  private void include(Call call, RubyValue value) {
+    if (value instanceof UnknownValue unknown && unknown.assumed().isEmpty()) {
+      run.loader().unknownRecipe(unknown.cause(), call.origin());
+    } else {
+      include(call, Plain.text(value));
+    }
   }
 
   private void include(Call call, String name) {

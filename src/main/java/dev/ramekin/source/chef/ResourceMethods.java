@@ -125,15 +125,14 @@ final class ResourceMethods {
 
   private RubyValue initialize(Call call) {
     RubyObject resource = call.self(RubyObject.class);
-    String type = run.declarations().typeOf(resource);
-    ResourceState state = new ResourceState(type, call.origin(), run.home(call));
+    ResourceState state = run.declarations().begin(call, resource);
     resource.carry(state);
     if (!(call.argument(0) instanceof RubyNil)) {
       ruby.send(resource, "name", call.argument(0));
     }
     rename(resource);
     Optional<String> property = converterOf(resource).flatMap(it -> it.nameProperty());
-    if (property.isEmpty() && type.endsWith("_package")) {
+    if (property.isEmpty() && state.type().endsWith("_package")) {
       property = Optional.of("package_name");
     }
     property

@@ -7,6 +7,7 @@ import dev.ramekin.lang.ruby.eval.ObjectModel;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyClass;
+import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
@@ -56,7 +57,9 @@ final class VersionMethods {
         .module("Chef::VersionConstraint")
         .constant("Platform", model.type("Chef::VersionConstraint"));
     Methods.of(model.singleton(model.module("Gem")))
-        .method("loaded_specs", 0, call -> new dev.ramekin.lang.ruby.value.RubyHash());
+        .method("clear_paths", 0, call -> RubyNil.NIL)
+        .alias("clear_paths", "refresh")
+        .method("loaded_specs", 0, call -> new RubyHash());
   }
 
   private static RubyValue satisfies(Call call) {

@@ -275,7 +275,7 @@ final class KernelMethods {
   private static void outside(Methods functions) {
     functions
         .method("`", 0, Methods.ANY, KernelMethods::command)
-        .alias("`", "popen")
+        .alias("`", "popen", "popen4")
         .method("system", 0, Methods.ANY, KernelMethods::commandForItsEffect)
         .alias("system", "exec", "spawn", "fork")
         .method("rand", 0, 1, call -> call.unknown("rand is random"))

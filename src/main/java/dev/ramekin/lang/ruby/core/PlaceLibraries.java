@@ -49,6 +49,7 @@ final class PlaceLibraries {
     Methods.of(ruby.model().singleton(ruby.model().module("URI")))
         .pure("parse", 1, call -> address(call, call.text(0)))
         .pure("join", 1, Methods.ANY, PlaceLibraries::joined)
+        .method("open", 1, Methods.ANY, call -> call.unknown("an address is not asked"))
         .pure(
             "escape",
             1,
@@ -69,6 +70,8 @@ final class PlaceLibraries {
         .pure("URI", 1, call -> address(call, call.ruby().settle(call.argument(0)).text()));
     Methods.of(generic)
         .pure("to_s", 0, call -> new RubyString(text(call)))
+        .method("open", 0, Methods.ANY, call -> call.unknown("an address is not asked"))
+        .alias("open", "read")
         .pure("scheme", 0, call -> part(uri(call).getScheme()))
         .pure("host", 0, call -> part(uri(call).getHost()))
         .alias("host", "hostname")
