@@ -25,11 +25,13 @@ import java.util.Optional;
 final class CustomProperties {
   private final Interpreter ruby;
   private final ResourceTypes types;
+  private final PropertyValidation validation;
   private final RubyClass reflection;
 
   CustomProperties(ChefRun run) {
     this.ruby = run.ruby();
     this.types = run.types();
+    this.validation = new PropertyValidation(ruby);
     this.reflection = ruby.model().defineClass("Chef::Property", ruby.model().object());
     Methods.of(reflection)
         .method("name", 0, call -> new RubySymbol(of(call).name()))
@@ -204,7 +206,7 @@ final class CustomProperties {
       value = byDefault(property);
     }
     if (!ChefObjects.isLazy(value)) {
-      value = coerce(resource, property, value);
+      value = coerceAndCheck(resource, property, value);
     }
     ruby.modify(resource).set(property.variable(), value);
     return value;
@@ -236,7 +238,13 @@ final class CustomProperties {
   }
 
   private RubyValue output(RubyObject resource, Property property, RubyValue value) {
-    return coerce(resource, property, lazily(resource, value));
+    return coerceAndCheck(resource, property, lazily(resource, value));
+  }
+
+  private RubyValue coerceAndCheck(RubyObject resource, Property property, RubyValue value) {
+    RubyValue coerced = coerce(resource, property, value);
+    validation.check(resource, property, coerced);
+    return coerced;
   }
 
   private static RubyValue byDefault(Property property) {
