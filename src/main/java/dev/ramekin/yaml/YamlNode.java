@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -102,6 +103,13 @@ public final class YamlNode {
   /** Returns whether the value is a scalar other than null. */
   public boolean isScalar() {
     return node.isPresent() && node.get() instanceof ScalarNode && !isNull();
+  }
+
+  /** Returns whether the value is a scalar without quotes, whose text decides its type. */
+  public boolean isPlain() {
+    return node.isPresent()
+        && node.get() instanceof ScalarNode scalar
+        && scalar.getScalarStyle() == ScalarStyle.PLAIN;
   }
 
   /** Returns the entries of a mapping in order; of null, none. */

@@ -45,7 +45,10 @@ class GoldenTest {
     Outcome first = Outcome.of(golden, Main::run, work.resolve("first"));
     Outcome second = Outcome.of(golden, Main::run, work.resolve("second"));
 
-    assertThat(first.stderr()).as("standard error").doesNotContain("\tat ", "Exception");
+    assertThat(first.stderr())
+        .as("standard error")
+        .doesNotContain("\tat ")
+        .doesNotContainPattern("Exception\\b");
     assertThat(first.exit()).as("exit code; stderr:%n%s", first.stderr()).isEqualTo(golden.exit());
     assertThat(second.stdout() + second.stderr())
         .as("what a second run prints")

@@ -150,7 +150,7 @@ public final class ChefEvaluator {
                 "node1",
                 options.environment().orElse("_default"),
                 List.of(item),
-                Origin.ofFile(cookbook.path("recipes/" + recipe + ".rb")));
+                Origin.ofFile(cookbook.recipePath(recipe)));
         ChefRun run = compile(spec);
         Declared declared = declared(run);
         Optional<Host> host = convert ? Optional.of(host(run)) : Optional.empty();

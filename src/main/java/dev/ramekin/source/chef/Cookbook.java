@@ -58,15 +58,26 @@ record Cookbook(
     return Optional.ofNullable(recipeFiles().get(recipe));
   }
 
+  /** Returns a recipe's path, or the one it would have. */
+  String recipePath(String recipe) {
+    return recipe(recipe).map(SourceFile::path).orElse(path("recipes/" + recipe + ".rb"));
+  }
+
   /** Returns the names of all recipes, sorted. */
   List<String> recipes() {
     return List.copyOf(recipeFiles().keySet());
   }
 
-  /** Folders are no part of a recipe's name; of two files of one name Chef takes the last. */
+  /**
+   * Folders are no part of a recipe's name; of two files of one name Chef takes the last, and Ruby
+   * before data.
+   */
   private SortedMap<String, SourceFile> recipeFiles() {
     SortedMap<String, SourceFile> recipes = new TreeMap<>();
     rubyBelow("recipes").forEach(file -> recipes.put(baseName(file.path()), file));
+    below("recipes").values().stream()
+        .filter(file -> DataRecipes.isOne(file.path()))
+        .forEach(file -> recipes.putIfAbsent(DataRecipes.name(file.path()), file));
     SourceFile alone = files.get(path("recipe.rb"));
     if (alone != null) {
       recipes.putIfAbsent("default", alone);

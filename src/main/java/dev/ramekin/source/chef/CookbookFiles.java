@@ -1,6 +1,7 @@
 package dev.ramekin.source.chef;
 
 import dev.ramekin.lang.ruby.value.RubyObject;
+import dev.ramekin.model.Finding;
 import dev.ramekin.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Finds templates and files of cookbooks by Chef's specificity, for one node. */
 final class CookbookFiles {
@@ -26,6 +28,12 @@ final class CookbookFiles {
    * resource, then the one that uses the custom resource around it.
    */
   private List<Cookbook> cookbooks(Optional<String> named, ResourceState state) {
+    List<Cookbook> cookbooks = new ArrayList<>();
+    names(named, state).forEach(name -> run.cookbooks().find(name).ifPresent(cookbooks::add));
+    return cookbooks;
+  }
+
+  private Set<String> names(Optional<String> named, ResourceState state) {
     Set<String> names = new LinkedHashSet<>();
     named.ifPresent(names::add);
     if (named.isEmpty()) {
@@ -36,9 +44,37 @@ final class CookbookFiles {
           .filter(ChefObjects::isResource)
           .ifPresent(it -> names.add(ChefObjects.state((RubyObject) it).home().cookbook()));
     }
-    List<Cookbook> cookbooks = new ArrayList<>();
-    names.forEach(name -> run.cookbooks().find(name).ifPresent(cookbooks::add));
-    return cookbooks;
+    return names;
+  }
+
+  /**
+   * Reports that a template, file or folder is not there, and where it was looked for.
+   *
+   * @param kind {@code template}, {@code file} or {@code folder}
+   * @param sources the names it may have
+   * @param cookbook the cookbook it was to be taken from, where the source names one
+   */
+  void reportMissing(
+      String kind, List<String> sources, Optional<String> cookbook, ResourceState state) {
+    String segment = kind.equals("template") ? "templates" : "files";
+    String looked =
+        cookbooks(cookbook, state).stream()
+            .map(it -> it.path(segment) + " {" + String.join(", ", specificity.folders()) + "}")
+            .collect(Collectors.joining(" and "));
+    Set<String> names = names(cookbook, state);
+    run.report(
+        Finding.error(
+                "missing-" + kind,
+                state.origin(),
+                "the %s '%s' is not in the cookbook '%s'"
+                    .formatted(
+                        kind,
+                        String.join("', '", new LinkedHashSet<>(sources)),
+                        String.join("', '", names)))
+            .advise(
+                looked.isEmpty()
+                    ? "put the cookbook '" + names.iterator().next() + "' into cookbooks/"
+                    : "looked in " + looked));
   }
 
   /**

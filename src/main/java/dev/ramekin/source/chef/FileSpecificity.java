@@ -14,20 +14,29 @@ import java.util.function.Predicate;
  */
 record FileSpecificity(String fqdn, String platform, String version) {
 
+  /** Returns the folders of a segment to look in, most specific first; the last is itself. */
+  List<String> folders() {
+    List<String> folders = new ArrayList<>();
+    if (!fqdn.isEmpty()) {
+      folders.add("host-" + fqdn);
+    }
+    String rest = version;
+    while (!rest.isEmpty()) {
+      folders.add(platform + "-" + rest);
+      rest = rest.substring(0, Math.max(0, rest.lastIndexOf('.')));
+    }
+    folders.add(platform);
+    folders.add("default");
+    folders.add(".");
+    return folders;
+  }
+
   /** Returns the places to look for a path, most specific first; a slash ahead of it is nothing. */
   List<String> candidates(String named) {
     String path = named.replaceFirst("^/+", "");
-    List<String> candidates = new ArrayList<>();
-    candidates.add("host-" + fqdn + "/" + path);
-    String rest = version;
-    while (!rest.isEmpty()) {
-      candidates.add(platform + "-" + rest + "/" + path);
-      rest = rest.substring(0, Math.max(0, rest.lastIndexOf('.')));
-    }
-    candidates.add(platform + "/" + path);
-    candidates.add("default/" + path);
-    candidates.add(path);
-    return candidates;
+    return folders().stream()
+        .map(folder -> folder.equals(".") ? path : folder + "/" + path)
+        .toList();
   }
 
   /**

@@ -200,7 +200,7 @@ final class NodeSpecs {
       List<String> recipes = cookbook.recipes();
       if ((!needed.contains(cookbook.name()) || cookbooks.size() == 1) && !recipes.isEmpty()) {
         String recipe = recipes.contains("default") ? "default" : recipes.get(0);
-        nodes.add(node(cookbook, recipe, cookbook.path("recipes/" + recipe + ".rb")));
+        nodes.add(node(cookbook, recipe, cookbook.recipePath(recipe)));
       }
     }
     return nodes;

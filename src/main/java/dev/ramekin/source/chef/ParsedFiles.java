@@ -5,6 +5,7 @@ import dev.ramekin.lang.ruby.parser.RubyParsing;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.model.Finding;
 import dev.ramekin.source.SourceFile;
+import dev.ramekin.yaml.YamlException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Ruby files as syntax trees; each is parsed once, however many nodes and recipes use it. */
+/**
+ * Recipes and other Ruby files as syntax trees; each is parsed once, however many nodes and recipes
+ * use it.
+ */
 final class ParsedFiles {
   private record Entry(Optional<RubyNode> program, List<Finding> findings) {}
 
@@ -40,9 +44,24 @@ final class ParsedFiles {
   }
 
   private static Entry parse(String path, String text) {
+    if (DataRecipes.isOne(path)) {
+      return data(path, text);
+    }
     ParseResult result = RubyParsing.parse(path, text);
     return new Entry(
         result.errors().isEmpty() ? Optional.of(result.program()) : Optional.empty(),
         result.errors());
+  }
+
+  private static Entry data(String path, String text) {
+    try {
+      return new Entry(Optional.of(DataRecipes.program(path, text)), List.of());
+    } catch (YamlException exception) {
+      Finding finding =
+          exception
+              .finding()
+              .advise("such a recipe is a list below 'resources', each with 'type' and 'name'");
+      return new Entry(Optional.empty(), List.of(finding));
+    }
   }
 }

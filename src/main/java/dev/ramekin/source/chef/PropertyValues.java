@@ -114,12 +114,7 @@ final class PropertyValues {
   private void addContent(RubyObject resource, Map<String, Object> values) {
     String type = run.types().builtInType(resource).orElse(ChefObjects.state(resource).type());
     switch (type) {
-      case "template" ->
-          templates
-              .render(resource)
-              .ifPresentOrElse(
-                  content -> values.put("content", content),
-                  () -> values.put("content", new UnknownValue("its template cannot be rendered")));
+      case "template" -> values.put("content", template(resource, values));
       case "cookbook_file" -> cookbookFile(resource, values);
       case "remote_directory" -> folder(resource, values);
       case "openssl_rsa_private_key",
@@ -137,6 +132,18 @@ final class PropertyValues {
   }
 
   /** Answers to debconf questions: a template of the resource's cookbook, else a file of it. */
+  private Object template(RubyObject resource, Map<String, Object> values) {
+    if (Boolean.TRUE.equals(values.get("local"))) {
+      String what = "its template " + text(values, "source").orElse("") + " is a file of the host";
+      run.report(Finding.warning("host-file", ChefObjects.state(resource).origin(), what));
+      return new UnknownValue(what);
+    }
+    return templates
+        .render(resource)
+        .<Object>map(it -> it)
+        .orElseGet(() -> new UnknownValue("its template cannot be rendered"));
+  }
+
   private void answers(RubyObject resource, Map<String, Object> values) {
     Optional<String> name = text(values, "response_file");
     if (name.isEmpty()) {
@@ -212,23 +219,9 @@ final class PropertyValues {
     if (file.isPresent()) {
       values.put("content", content(file.get()));
     } else {
-      missing(state, "file", String.join("', '", sources));
+      files.reportMissing("file", sources, text(values, "cookbook"), state);
       values.put("content", new UnknownValue("the file is not in the cookbook"));
     }
-  }
-
-  private void missing(ResourceState state, String kind, String name) {
-    run.report(
-        Finding.error(
-            "missing-" + kind,
-            state.origin(),
-            "the "
-                + kind
-                + " '"
-                + name
-                + "' is not in the cookbook '"
-                + state.home().cookbook()
-                + "'"));
   }
 
   private static Content content(SourceFile file) {
@@ -244,7 +237,7 @@ final class PropertyValues {
     String source = text(values, "source").orElse(path.substring(path.lastIndexOf('/') + 1));
     SortedMap<String, SourceFile> found = files.folder(source, text(values, "cookbook"), state);
     if (found.isEmpty()) {
-      missing(state, "folder", source);
+      files.reportMissing("folder", List.of(source), text(values, "cookbook"), state);
       values.put("files", new UnknownValue("the folder is not in the cookbook"));
       return;
     }

@@ -68,15 +68,7 @@ final class TemplateRenderer {
     Optional<String> cookbook = text(resource, "cookbook");
     Optional<SourceFile> file = files.find("templates", sources, cookbook, state);
     if (file.isEmpty()) {
-      run.report(
-          Finding.error(
-              "missing-template",
-              state.origin(),
-              "the template '"
-                  + String.join("', '", sources)
-                  + "' is not in the cookbook '"
-                  + cookbook.orElse(state.home().cookbook())
-                  + "'"));
+      files.reportMissing("template", sources, cookbook, state);
       return Optional.empty();
     }
     RubyObject context = context(new Rendering(resource, cookbook));
