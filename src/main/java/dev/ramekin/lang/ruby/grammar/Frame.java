@@ -33,6 +33,12 @@ final class Frame {
   final Scope scope;
   final @Nullable Literal literal;
 
+  /** The frame around; null for the program. */
+  @Nullable Frame outer;
+
+  /** How many frames are around. */
+  int depth;
+
   /** The token that opened the frame; null for the program. */
   @Nullable CommonToken opener;
 
@@ -93,6 +99,12 @@ final class Frame {
     this.kind = kind;
     this.scope = scope;
     this.literal = literal;
+  }
+
+  /** Notes the frame in which this one was opened. */
+  void openIn(Frame around) {
+    outer = around;
+    depth = around.depth + 1;
   }
 
   /** Whether line ends mean nothing directly in this frame. */

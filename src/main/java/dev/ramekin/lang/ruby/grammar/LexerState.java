@@ -3,15 +3,11 @@ package dev.ramekin.lang.ruby.grammar;
 import static dev.ramekin.lang.ruby.grammar.RubyLexer.*;
 
 import dev.ramekin.lang.ruby.grammar.Frame.Kind;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.Iterator;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.misc.Interval;
 
 /** Position, blanks, open frames and the marking of commands: the base of the lexer's state. */
 abstract class LexerState extends Lexer {
@@ -83,11 +79,12 @@ abstract class LexerState extends Lexer {
 
   int heredocEndLine;
 
-  private final Deque<Frame> frames = new ArrayDeque<>();
+  final SourceText text;
+  private Frame frame = new Frame(Kind.PROGRAM, new Scope(null), null);
 
   LexerState(CharStream input) {
     super(input);
-    frames.push(new Frame(Kind.PROGRAM, new Scope(null), null));
+    text = (SourceText) input;
   }
 
   static BitSet types(int... types) {
@@ -101,14 +98,12 @@ abstract class LexerState extends Lexer {
   // Frames
 
   final Frame frame() {
-    return frames.element();
+    return frame;
   }
 
   /** Returns the frame around the innermost one. */
   final Frame outerFrame() {
-    Iterator<Frame> inner = frames.iterator();
-    Frame top = inner.next();
-    return inner.hasNext() ? inner.next() : top;
+    return frame.outer == null ? frame : frame.outer;
   }
 
   final Frame push(Kind kind, Scope scope) {
@@ -118,19 +113,18 @@ abstract class LexerState extends Lexer {
     return inner;
   }
 
-  final Frame push(Frame frame) {
-    if (frames.size() == DEEPEST) {
+  final Frame push(Frame inner) {
+    inner.openIn(frame);
+    if (inner.depth == DEEPEST) {
       problem("the code is nested more than " + DEEPEST + " levels deep", line(), column());
-      _input.seek(_input.size());
+      text.seek(text.size());
     }
-    frames.push(frame);
-    return frame;
+    frame = inner;
+    return inner;
   }
 
   final void pop() {
-    if (frames.size() > 1) {
-      frames.pop();
-    }
+    frame = outerFrame();
   }
 
   // Commands
@@ -177,14 +171,14 @@ abstract class LexerState extends Lexer {
 
   /** Whether the character behind the one of this length is attached to a spaced argument. */
   private boolean isSpacedArgument(int ahead) {
-    return state == State.ARGUMENT && space && !isBlank(_input.LA(ahead));
+    return state == State.ARGUMENT && space && !isBlank(text.LA(ahead));
   }
 
   /** Whether the {@code /} or {@code %} that stands here starts a literal. */
   final boolean startsLiteral() {
     return state == State.BEGIN
         || state == State.MIDDLE
-        || _input.LA(2) != '=' && isSpacedArgument(2);
+        || text.LA(2) != '=' && isSpacedArgument(2);
   }
 
   static boolean isBlank(int character) {
@@ -210,38 +204,41 @@ abstract class LexerState extends Lexer {
   }
 
   final void advance() {
-    boolean lineEnd = _input.LA(1) == '\n';
-    getInterpreter().consume(_input);
-    if (lineEnd && heredocEnd >= 0) {
+    boolean lineEnd = text.LA(1) == '\n';
+    if (!lineEnd) {
+      moveTo(text.index() + 1, line(), column() + 1);
+    } else if (heredocEnd < 0) {
+      moveTo(text.index() + 1, line() + 1, 0);
+    } else {
       moveTo(heredocEnd, heredocEndLine, 0);
       heredocEnd = -1;
     }
   }
 
   final void advance(int count) {
-    for (int i = 0; i < count && _input.LA(1) != CharStream.EOF; i++) {
+    for (int i = 0; i < count && text.LA(1) != CharStream.EOF; i++) {
       advance();
     }
   }
 
   final void moveTo(int index, int line, int column) {
-    _input.seek(index);
+    text.seek(index);
     getInterpreter().setLine(line);
     getInterpreter().setCharPositionInLine(column);
   }
 
   /** Gives the last character back. */
   final void back() {
-    moveTo(_input.index() - 1, line(), column() - 1);
+    moveTo(text.index() - 1, line(), column() - 1);
   }
 
   final int charAt(int index) {
-    return _input.getText(Interval.of(index, index)).codePointAt(0);
+    return text.at(index);
   }
 
-  final boolean looksAt(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (_input.LA(i + 1) != text.charAt(i)) {
+  final boolean looksAt(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (text.LA(i + 1) != word.charAt(i)) {
         return false;
       }
     }
@@ -250,10 +247,10 @@ abstract class LexerState extends Lexer {
 
   final int peekPastBlanks() {
     int ahead = 1;
-    while (_input.LA(ahead) == ' ' || _input.LA(ahead) == '\t' || _input.LA(ahead) == '\r') {
+    while (text.LA(ahead) == ' ' || text.LA(ahead) == '\t' || text.LA(ahead) == '\r') {
       ahead++;
     }
-    return _input.LA(ahead);
+    return text.LA(ahead);
   }
 
   // Tokens
@@ -261,12 +258,12 @@ abstract class LexerState extends Lexer {
   /** Makes a token of what was read since {@code start}, placed where the reading is now. */
   final CommonToken token(int type, int start) {
     return new CommonToken(
-        _tokenFactorySourcePair, type, Token.DEFAULT_CHANNEL, start, _input.index() - 1);
+        _tokenFactorySourcePair, type, Token.DEFAULT_CHANNEL, start, text.index() - 1);
   }
 
   /** Reads so many characters as one token. */
   final CommonToken take(int type, int count, State next) {
-    int start = _input.index();
+    int start = text.index();
     int line = line();
     int column = column();
     advance(count);
@@ -291,10 +288,10 @@ abstract class LexerState extends Lexer {
     int lineEnd = -1;
     space = false;
     while (true) {
-      int next = _input.LA(1);
+      int next = text.LA(1);
       if (next == '\n') {
         if (lineEnd < 0) {
-          lineEnd = _input.index();
+          lineEnd = text.index();
           newlineLine = line();
           newlineColumn = column();
         }
@@ -304,7 +301,7 @@ abstract class LexerState extends Lexer {
       } else if (next == '#') {
         skipLine();
       } else if (next == '\\' && continuesLine()) {
-        advance(_input.LA(2) == '\n' ? 2 : 3);
+        advance(text.LA(2) == '\n' ? 2 : 3);
       } else if (!skipBlock(next)) {
         return lineEnd;
       }
@@ -322,13 +319,13 @@ abstract class LexerState extends Lexer {
   }
 
   private boolean continuesLine() {
-    return _input.LA(2) == '\n' || _input.LA(2) == '\r' && _input.LA(3) == '\n';
+    return text.LA(2) == '\n' || text.LA(2) == '\r' && text.LA(3) == '\n';
   }
 
   private void skipLine() {
-    while (_input.LA(1) != '\n' && _input.LA(1) != CharStream.EOF) {
-      advance();
-    }
+    int start = text.index();
+    int end = text.lineEnd();
+    moveTo(end, line(), column() + end - start);
   }
 
   /** Skips {@code =begin} to {@code =end}, or everything behind {@code __END__}. */
@@ -336,32 +333,32 @@ abstract class LexerState extends Lexer {
     if (column() != 0) {
       return false;
     }
-    if (next == '=' && looksAt("=begin") && isBlank(_input.LA(7))) {
+    if (next == '=' && looksAt("=begin") && isBlank(text.LA(7))) {
       skipBlockComment();
       return true;
     }
     if (next == '_' && looksAt("__END__") && isLineEnd(8)) {
-      _input.seek(_input.size());
+      text.seek(text.size());
       return false;
     }
     return false;
   }
 
   private boolean isLineEnd(int ahead) {
-    int next = _input.LA(ahead);
-    return next == '\n' || next == CharStream.EOF || next == '\r' && _input.LA(ahead + 1) == '\n';
+    int next = text.LA(ahead);
+    return next == '\n' || next == CharStream.EOF || next == '\r' && text.LA(ahead + 1) == '\n';
   }
 
   private void skipBlockComment() {
     int line = line();
     do {
       skipLine();
-      if (_input.LA(1) == CharStream.EOF) {
+      if (text.LA(1) == CharStream.EOF) {
         problem("the comment that =begin opens is not closed by =end", line, 0);
         return;
       }
       advance();
-    } while (!looksAt("=end") || !isBlank(_input.LA(5)));
+    } while (!looksAt("=end") || !isBlank(text.LA(5)));
     skipLine();
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
-import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +42,9 @@ abstract class LiteralScanner extends NameScanner {
 
   /** Reads {@code %w[…]}, {@code %(…)} and their like. */
   final @Nullable CommonToken percent() {
-    int letter = _input.LA(2);
+    int letter = text.LA(2);
     boolean lettered = letter < 0x80 && Character.isLetter(letter);
-    int open = _input.LA(lettered ? 3 : 2);
+    int open = text.LA(lettered ? 3 : 2);
     if (open == CharStream.EOF || open < 0x80 && Character.isLetterOrDigit(open)) {
       return null;
     }
@@ -78,12 +77,12 @@ abstract class LiteralScanner extends NameScanner {
   // Symbols
 
   final boolean startsSymbol() {
-    int next = _input.LA(2);
+    int next = text.LA(2);
     return next != ':' && state != State.END && !isBlank(next) && next != '#';
   }
 
   final @Nullable CommonToken symbol() {
-    int next = _input.LA(2);
+    int next = text.LA(2);
     if (next == '"' || next == '\'') {
       return begin(SYMBOL_BEGIN, 2, next, next, next == '"', false);
     }
@@ -102,17 +101,17 @@ abstract class LiteralScanner extends NameScanner {
 
   final @Nullable CommonToken heredoc() {
     int ahead = 3;
-    int style = _input.LA(ahead);
+    int style = text.LA(ahead);
     if (style == '-' || style == '~') {
       ahead++;
     }
-    int quote = _input.LA(ahead);
+    int quote = text.LA(ahead);
     boolean quoted = quote == '"' || quote == '\'' || quote == '`';
     int length = 0;
     if (quoted) {
       ahead++;
-      while (_input.LA(ahead + length) != quote) {
-        if (_input.LA(ahead + length) == '\n' || _input.LA(ahead + length) == CharStream.EOF) {
+      while (text.LA(ahead + length) != quote) {
+        if (text.LA(ahead + length) == '\n' || text.LA(ahead + length) == CharStream.EOF) {
           return null;
         }
         length++;
@@ -123,8 +122,8 @@ abstract class LiteralScanner extends NameScanner {
     if (length == 0) {
       return null;
     }
-    int start = _input.index() + ahead - 1;
-    String name = _input.getText(Interval.of(start, start + length - 1));
+    int start = text.index() + ahead - 1;
+    String name = text.between(start, start + length);
     CommonToken token =
         take(
             quote == '`' ? SHELL_BEGIN : HEREDOC_BEGIN,
@@ -139,13 +138,13 @@ abstract class LiteralScanner extends NameScanner {
     Literal literal = new Literal(token, -1, -1, interpolates, false, false);
     literal.terminator = name;
     literal.indented = indented;
-    literal.resumeIndex = _input.index();
+    literal.resumeIndex = text.index();
     literal.resumeLine = line();
     literal.resumeColumn = column();
-    while (_input.LA(1) != '\n' && _input.LA(1) != CharStream.EOF) {
-      getInterpreter().consume(_input);
+    while (text.LA(1) != '\n' && text.LA(1) != CharStream.EOF) {
+      getInterpreter().consume(text);
     }
-    if (_input.LA(1) == '\n') {
+    if (text.LA(1) == '\n') {
       advance();
     }
     push(new Frame(Kind.LITERAL, frame().scope, literal));
@@ -154,10 +153,10 @@ abstract class LiteralScanner extends NameScanner {
   // Bodies
 
   final CommonToken literalToken(Literal literal) {
-    int start = _input.index();
+    int start = text.index();
     int line = line();
     int column = column();
-    if (literal.words && isBlank(_input.LA(1)) && _input.LA(1) != CharStream.EOF) {
+    if (literal.words && isBlank(text.LA(1)) && text.LA(1) != CharStream.EOF) {
       return separator(start, line, column);
     }
     CommonToken special = specialToken(literal);
@@ -165,9 +164,9 @@ abstract class LiteralScanner extends NameScanner {
       return special;
     }
     while (!stops(literal)) {
-      int before = _input.index();
+      int before = text.index();
       bodyCharacter(literal);
-      if (_input.index() != before + 1 && heredocJumped(before)) {
+      if (text.index() != before + 1 && heredocJumped(before)) {
         CommonToken content = token(STRING_CONTENT, start);
         content.setStopIndex(before);
         return placed(content, line, column);
@@ -177,20 +176,20 @@ abstract class LiteralScanner extends NameScanner {
   }
 
   private boolean heredocJumped(int before) {
-    return _input.index() > before + 2;
+    return text.index() > before + 2;
   }
 
   private CommonToken separator(int start, int line, int column) {
-    while (isBlank(_input.LA(1)) && _input.LA(1) != CharStream.EOF) {
+    while (isBlank(text.LA(1)) && text.LA(1) != CharStream.EOF) {
       advance();
     }
     return placed(token(WORD_SEPARATOR, start), line, column);
   }
 
   private void bodyCharacter(Literal literal) {
-    int next = _input.LA(1);
+    int next = text.LA(1);
     if (next == '\\' && (!literal.isHeredoc() || literal.interpolates)) {
-      if (_input.LA(2) != CharStream.EOF && !(literal.isHeredoc() && _input.LA(2) == '\n')) {
+      if (text.LA(2) != CharStream.EOF && !(literal.isHeredoc() && text.LA(2) == '\n')) {
         advance();
       }
     } else if (next == literal.open && literal.open != literal.close) {
@@ -203,7 +202,7 @@ abstract class LiteralScanner extends NameScanner {
 
   /** Whether something other than content begins here. */
   private boolean stops(Literal literal) {
-    int next = _input.LA(1);
+    int next = text.LA(1);
     return next == CharStream.EOF
         || next == '#' && literal.interpolates && interpolation() != 0
         || literal.words && isBlank(next)
@@ -216,7 +215,7 @@ abstract class LiteralScanner extends NameScanner {
     if (!stops(literal)) {
       return null;
     }
-    int next = _input.LA(1);
+    int next = text.LA(1);
     if (next == CharStream.EOF) {
       return unterminated(literal);
     }
@@ -228,7 +227,7 @@ abstract class LiteralScanner extends NameScanner {
 
   private CommonToken interpolationToken(Literal literal) {
     int length = interpolation();
-    if (length > 2 || _input.LA(2) != '{') {
+    if (length > 2 || text.LA(2) != '{') {
       literal.interpolated = true;
       return take(INTERPOLATED_VARIABLE, length, State.END);
     }
@@ -240,21 +239,21 @@ abstract class LiteralScanner extends NameScanner {
 
   /** Returns the length of {@code #{}, or of a variable behind its {@code #}; 0 for plain text. */
   private int interpolation() {
-    int next = _input.LA(2);
+    int next = text.LA(2);
     if (next == '{') {
       return 2;
     }
-    int sigils = next == '$' ? 1 : next == '@' ? _input.LA(3) == '@' ? 2 : 1 : 0;
+    int sigils = next == '$' ? 1 : next == '@' ? text.LA(3) == '@' ? 2 : 1 : 0;
     if (sigils == 0) {
       return 0;
     }
-    if (isNameStart(_input.LA(2 + sigils))) {
+    if (isNameStart(text.LA(2 + sigils))) {
       return 1 + sigils + nameLength(2 + sigils, false, false);
     }
-    if (next == '$' && Character.isDigit(_input.LA(3))) {
+    if (next == '$' && Character.isDigit(text.LA(3))) {
       return 1 + globalLength();
     }
-    return next == '$' && "~*$?!@/\\;,.=:<>&`'+".indexOf(_input.LA(3)) >= 0 ? 3 : 0;
+    return next == '$' && "~*$?!@/\\;,.=:<>&`'+".indexOf(text.LA(3)) >= 0 ? 3 : 0;
   }
 
   private CommonToken unterminated(Literal literal) {
@@ -274,12 +273,12 @@ abstract class LiteralScanner extends NameScanner {
   private CommonToken end(Literal literal) {
     int length = 1;
     if (literal.begin.getType() == REGEXP_BEGIN) {
-      while (Character.isLetter(_input.LA(1 + length))) {
+      while (Character.isLetter(text.LA(1 + length))) {
         length++;
       }
     }
     captures = literal.begin.getType() == REGEXP_BEGIN ? captures(literal) : List.of();
-    boolean label = literal.mayBeLabel && _input.LA(2) == ':' && _input.LA(3) != ':';
+    boolean label = literal.mayBeLabel && text.LA(2) == ':' && text.LA(3) != ':';
     pop();
     if (label) {
       literal.begin.setType(LABEL_BEGIN);
@@ -291,11 +290,11 @@ abstract class LiteralScanner extends NameScanner {
   /** Returns the names of the groups of a regular expression that is written out. */
   private List<String> captures(Literal literal) {
     int start = literal.begin.getStopIndex() + 1;
-    if (literal.interpolated || start > _input.index() - 1) {
+    if (literal.interpolated || start > text.index() - 1) {
       return List.of();
     }
     return CAPTURE
-        .matcher(_input.getText(Interval.of(start, _input.index() - 1)))
+        .matcher(text.between(start, text.index()))
         .results()
         .map(match -> match.group(1))
         .toList();
@@ -304,34 +303,34 @@ abstract class LiteralScanner extends NameScanner {
   private boolean atTerminator(Literal literal) {
     int ahead = 1;
     if (literal.indented) {
-      while (_input.LA(ahead) == ' ' || _input.LA(ahead) == '\t') {
+      while (text.LA(ahead) == ' ' || text.LA(ahead) == '\t') {
         ahead++;
       }
     }
     String name = literal.terminator;
     for (int i = 0; i < name.length(); i++) {
-      if (_input.LA(ahead + i) != name.charAt(i)) {
+      if (text.LA(ahead + i) != name.charAt(i)) {
         return false;
       }
     }
-    int next = _input.LA(ahead + name.length());
+    int next = text.LA(ahead + name.length());
     return next == '\n'
         || next == CharStream.EOF
-        || next == '\r' && _input.LA(ahead + name.length() + 1) == '\n';
+        || next == '\r' && text.LA(ahead + name.length() + 1) == '\n';
   }
 
   private CommonToken endHeredoc(Literal literal) {
-    int start = _input.index();
+    int start = text.index();
     int line = line();
-    while (_input.LA(1) != '\n' && _input.LA(1) != CharStream.EOF) {
-      getInterpreter().consume(_input);
+    while (text.LA(1) != '\n' && text.LA(1) != CharStream.EOF) {
+      getInterpreter().consume(text);
     }
     CommonToken token = placed(token(STRING_END, start), line, 0);
-    if (_input.LA(1) == '\n') {
-      getInterpreter().consume(_input);
+    if (text.LA(1) == '\n') {
+      getInterpreter().consume(text);
     }
     pop();
-    heredocEnd = _input.index();
+    heredocEnd = text.index();
     heredocEndLine = line();
     moveTo(literal.resumeIndex, literal.resumeLine, literal.resumeColumn);
     state = State.END;

@@ -19,8 +19,8 @@ abstract class NameScanner extends LexerState {
   }
 
   final int symbolLength(int next) {
-    int sigils = next == '$' ? 1 : next == '@' ? _input.LA(3) == '@' ? 2 : 1 : 0;
-    if (isNameStart(_input.LA(2 + sigils))) {
+    int sigils = next == '$' ? 1 : next == '@' ? text.LA(3) == '@' ? 2 : 1 : 0;
+    if (isNameStart(text.LA(2 + sigils))) {
       return sigils + nameLength(2 + sigils, sigils == 0, true);
     }
     if (next == '$') {
@@ -31,7 +31,7 @@ abstract class NameScanner extends LexerState {
 
   final int globalLength() {
     int digits = 0;
-    while (Character.isDigit(_input.LA(3 + digits))) {
+    while (Character.isDigit(text.LA(3 + digits))) {
       digits++;
     }
     return 1 + Math.max(1, digits);
@@ -40,7 +40,7 @@ abstract class NameScanner extends LexerState {
   private int operatorLength(int ahead) {
     for (String name : OPERATOR_NAMES) {
       int same = 0;
-      while (same < name.length() && _input.LA(ahead + same) == name.charAt(same)) {
+      while (same < name.length() && text.LA(ahead + same) == name.charAt(same)) {
         same++;
       }
       if (same == name.length()) {
@@ -53,42 +53,42 @@ abstract class NameScanner extends LexerState {
   /** Returns the length of a name that starts ahead, with {@code ?}, {@code !} or {@code =}. */
   final int nameLength(int ahead, boolean suffix, boolean setter) {
     int length = 0;
-    while (isNamePart(_input.LA(ahead + length))) {
+    while (isNamePart(text.LA(ahead + length))) {
       length++;
     }
-    int next = _input.LA(ahead + length);
-    int after = _input.LA(ahead + length + 1);
+    int next = text.LA(ahead + length);
+    int after = text.LA(ahead + length + 1);
     boolean question =
         (next == '?' || next == '!')
-            && (after != '=' || setter && _input.LA(ahead + length + 2) == '>');
+            && (after != '=' || setter && text.LA(ahead + length + 2) == '>');
     boolean assigns =
         setter
             && next == '='
             && after != '~'
             && after != '>'
-            && (after != '=' || _input.LA(ahead + length + 2) == '>');
+            && (after != '=' || text.LA(ahead + length + 2) == '>');
     return suffix && (question || assigns) ? length + 1 : length;
   }
 
   final boolean startsCharacter() {
-    int next = _input.LA(2);
-    boolean word = isNamePart(next) && isNamePart(_input.LA(3));
+    int next = text.LA(2);
+    boolean word = isNamePart(next) && isNamePart(text.LA(3));
     return state != State.END && !isBlank(next) && !word;
   }
 
   final CommonToken character() {
     int length = 2;
-    if (_input.LA(2) == '\\') {
+    if (text.LA(2) == '\\') {
       length = 3;
-      if (_input.LA(3) == 'u' && _input.LA(4) == '{') {
-        while (_input.LA(length) != '}' && _input.LA(length) != CharStream.EOF) {
+      if (text.LA(3) == 'u' && text.LA(4) == '{') {
+        while (text.LA(length) != '}' && text.LA(length) != CharStream.EOF) {
           length++;
         }
-      } else if (_input.LA(3) == 'u' || _input.LA(3) == 'x') {
-        while (Character.digit(_input.LA(length + 1), 16) >= 0) {
+      } else if (text.LA(3) == 'u' || text.LA(3) == 'x') {
+        while (Character.digit(text.LA(length + 1), 16) >= 0) {
           length++;
         }
-      } else if ((_input.LA(3) == 'C' || _input.LA(3) == 'M') && _input.LA(4) == '-') {
+      } else if ((text.LA(3) == 'C' || text.LA(3) == 'M') && text.LA(4) == '-') {
         length = 5;
       }
     }
@@ -98,7 +98,7 @@ abstract class NameScanner extends LexerState {
   // Names where any word or operator may stand
 
   final @Nullable CommonToken methodName(boolean definition) {
-    int next = _input.LA(1);
+    int next = text.LA(1);
     if (definition && isNameStart(next)) {
       return definedName();
     }
@@ -121,7 +121,7 @@ abstract class NameScanner extends LexerState {
 
   private @Nullable CommonToken definedName() {
     int plain = nameLength(1, false, false);
-    boolean owner = _input.LA(plain + 1) == '.' && previous.getType() == DEF;
+    boolean owner = text.LA(plain + 1) == '.' && previous.getType() == DEF;
     if (owner) {
       return ownerName(plain);
     }
@@ -130,12 +130,12 @@ abstract class NameScanner extends LexerState {
 
   private CommonToken ownerName(int length) {
     CommonToken token = take(IDENTIFIER, length, State.END);
-    String text = token.getText();
-    if (text.equals("self")) {
+    String name = token.getText();
+    if (name.equals("self")) {
       token.setType(SELF);
-    } else if (Character.isUpperCase(text.codePointAt(0))) {
+    } else if (Character.isUpperCase(name.codePointAt(0))) {
       token.setType(CONSTANT);
-    } else if (outerFrame().scope.knows(text)) {
+    } else if (outerFrame().scope.knows(name)) {
       token.setType(LOCAL);
     }
     return token;

@@ -165,7 +165,7 @@ abstract class OperatorScanner extends WordScanner {
     boolean fresh = frame().fresh && !frame().parameters && !frame().isBracketed();
     switch (token.getType()) {
       case PLUS -> token.setType(UNARY_PLUS);
-      case MINUS -> token.setType(Character.isDigit(_input.LA(1)) ? NEGATIVE : UNARY_MINUS);
+      case MINUS -> token.setType(Character.isDigit(text.LA(1)) ? NEGATIVE : UNARY_MINUS);
       case POWER -> token.setType(DOUBLE_SPLAT);
       case AMPERSAND -> token.setType(BLOCK_PASS);
       case STAR -> {
@@ -207,14 +207,14 @@ abstract class OperatorScanner extends WordScanner {
 
   private boolean followedByThen() {
     int ahead = 1;
-    while (_input.LA(ahead) == ' ') {
+    while (text.LA(ahead) == ' ') {
       ahead++;
     }
     boolean then = true;
     for (int index = 0; index < "then".length(); index++) {
-      then &= _input.LA(ahead + index) == "then".charAt(index);
+      then &= text.LA(ahead + index) == "then".charAt(index);
     }
-    return then && !isNamePart(_input.LA(ahead + "then".length()));
+    return then && !isNamePart(text.LA(ahead + "then".length()));
   }
 
   // Brackets

@@ -92,11 +92,11 @@ abstract class RubyLexerBase extends OperatorScanner {
     if (frame().isBracketed() || state == State.CLASS) {
       return false;
     }
-    int next = _input.LA(1);
-    if (next == '.' && _input.LA(2) != '.' || next == '&' && _input.LA(2) == '.') {
+    int next = text.LA(1);
+    if (next == '.' && text.LA(2) != '.' || next == '&' && text.LA(2) == '.') {
       return false;
     }
-    return !(frame().ternaries > 0 && next == ':' && _input.LA(2) != ':');
+    return !(frame().ternaries > 0 && next == ':' && text.LA(2) != ':');
   }
 
   private CommonToken newline(int index) {
@@ -114,7 +114,7 @@ abstract class RubyLexerBase extends OperatorScanner {
 
   /** Reads what plain rules could not: literals, symbols, names where any word may stand. */
   private @Nullable CommonToken telling() {
-    int next = _input.LA(1);
+    int next = text.LA(1);
     if (state == State.METHOD_NAME || state == State.DOT) {
       CommonToken name = methodName(state == State.METHOD_NAME);
       if (name != null) {
@@ -126,7 +126,7 @@ abstract class RubyLexerBase extends OperatorScanner {
       case '`' -> operand(begin(SHELL_BEGIN, 1, '`', '`', true, false));
       case '/' -> startsLiteral() ? operand(begin(REGEXP_BEGIN, 1, '/', '/', true, false)) : null;
       case '%' -> startsLiteral() ? percent() : null;
-      case '<' -> _input.LA(2) == '<' && mayStartHeredoc() ? heredoc() : null;
+      case '<' -> text.LA(2) == '<' && mayStartHeredoc() ? heredoc() : null;
       case '?' -> startsCharacter() ? character() : null;
       case ':' -> startsSymbol() ? symbol() : null;
       case '|' -> pipe();
@@ -158,6 +158,10 @@ abstract class RubyLexerBase extends OperatorScanner {
 
   /** Lets ANTLR read a token, then tells what it is here. */
   private @Nullable CommonToken plain() {
+    CommonToken word = plainWord();
+    if (word != null) {
+      return word(word);
+    }
     CommonToken token = (CommonToken) super.nextToken();
     int type = token.getType();
     if (type <= AT_EXIT && type >= ALIAS || isName(type)) {

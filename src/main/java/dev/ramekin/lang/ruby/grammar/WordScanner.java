@@ -7,6 +7,7 @@ import java.util.BitSet;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what a word is: a keyword, a modifier, a label, a variable, or the name of a method. */
 abstract class WordScanner extends LiteralScanner {
@@ -57,14 +58,60 @@ abstract class WordScanner extends LiteralScanner {
     return type == IDENTIFIER || type == CONSTANT || type == METHOD_IDENTIFIER;
   }
 
+  /**
+   * Reads a word of plain letters, as the grammar would: most of a file is such words, and its way
+   * through the grammar's tables takes several times as long. Gives null where anything else
+   * stands.
+   */
+  final @Nullable CommonToken plainWord() {
+    int first = text.LA(1);
+    if (!isPlainPart(first) || first <= '9') {
+      return null;
+    }
+    int length = 1;
+    while (isPlainPart(text.LA(1 + length))) {
+      length++;
+    }
+    int end = text.LA(1 + length);
+    if (end > 0x7f) {
+      return null;
+    }
+    boolean marked = (end == '?' || end == '!') && !assigns(2 + length);
+    return plainWord(first, marked ? length + 1 : length, marked);
+  }
+
+  private CommonToken plainWord(int first, int length, boolean marked) {
+    int start = text.index();
+    int line = line();
+    int column = column();
+    moveTo(start + length, line, column + length);
+    String word = text.between(start, start + length);
+    int name = marked ? METHOD_IDENTIFIER : first <= 'Z' ? CONSTANT : IDENTIFIER;
+    CommonToken token = token(Keywords.type(word, name), start);
+    token.setText(word);
+    return placed(token, line, column);
+  }
+
+  private static boolean isPlainPart(int character) {
+    return character >= 'a' && character <= 'z'
+        || character == '_'
+        || character >= 'A' && character <= 'Z'
+        || character >= '0' && character <= '9';
+  }
+
+  /** Whether an equals sign stands ahead that does not begin a {@code =>}. */
+  private boolean assigns(int ahead) {
+    return text.LA(ahead) == '=' && text.LA(ahead + 1) != '>';
+  }
+
   final CommonToken word(CommonToken token) {
-    if (token.getType() == METHOD_IDENTIFIER && _input.LA(1) == '=' && _input.LA(2) != '>') {
+    if (token.getType() == METHOD_IDENTIFIER && assigns(1)) {
       giveBack(token);
     }
     if (state == State.DOT) {
       return memberName(token);
     }
-    if (_input.LA(1) == ':' && _input.LA(2) != ':' && mayBeLabel()) {
+    if (text.LA(1) == ':' && text.LA(2) != ':' && mayBeLabel()) {
       return label(token);
     }
     return isName(token.getType()) ? name(token) : keyword(token);
@@ -88,6 +135,7 @@ abstract class WordScanner extends LiteralScanner {
     String name = token.getText();
     advance();
     token.setStopIndex(token.getStopIndex() + 1);
+    token.setText(null);
     boolean local = !frame().parameters && frame().scope.knows(name);
     token.setType(local ? LOCAL_LABEL : LABEL);
     if (frame().parameters) {
@@ -108,13 +156,13 @@ abstract class WordScanner extends LiteralScanner {
       return token;
     }
     Frame frame = frame();
-    String text = token.getText();
+    String name = token.getText();
     if (frame.parameters && PARAMETER_OPENINGS.get(previous.getType())
         || frame.rescue && previous.getType() == ASSOCIATE
         || frame.pattern && previous.getType() != CARET) {
-      frame.scope.declare(text);
+      frame.scope.declare(name);
       state = State.END;
-    } else if (frame.scope.knows(text)) {
+    } else if (frame.scope.knows(name)) {
       token.setType(LOCAL);
       operand(token);
       state = State.END;
@@ -138,7 +186,7 @@ abstract class WordScanner extends LiteralScanner {
       }
       case NOT, DEFINED -> {
         operand(token);
-        boolean call = _input.LA(1) == '(';
+        boolean call = text.LA(1) == '(';
         if (call) {
           token.setType(token.getType() == NOT ? NOT_CALL : DEFINED_CALL);
         }

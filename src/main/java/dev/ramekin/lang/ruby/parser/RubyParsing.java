@@ -2,11 +2,11 @@ package dev.ramekin.lang.ruby.parser;
 
 import dev.ramekin.lang.ruby.grammar.RubyLexer;
 import dev.ramekin.lang.ruby.grammar.RubyParser;
+import dev.ramekin.lang.ruby.grammar.SourceText;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.tree.Span;
 import java.util.List;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
@@ -45,7 +45,7 @@ public final class RubyParsing {
   }
 
   private static TokenList tokens(String text, ErrorCollector errors) {
-    RubyLexer lexer = new RubyLexer(CharStreams.fromString(text));
+    RubyLexer lexer = new RubyLexer(new SourceText(text));
     lexer.removeErrorListeners();
     lexer.addErrorListener(errors);
     return new TokenList(lexer);

@@ -1,7 +1,6 @@
 package dev.ramekin.lang.ruby.parser;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -16,30 +15,39 @@ import org.antlr.v4.runtime.misc.Interval;
  * as the parsing.
  */
 final class TokenList implements TokenStream {
+  private static final int USUAL_COUNT = 500;
+
   private final TokenSource source;
   private final Token[] tokens;
   private final int last;
   private int next;
 
-  /** Reads the source to its end. */
+  /** Reads the source to its end. Reading a token may hide the one before it. */
   TokenList(TokenSource source) {
     this.source = source;
-    List<Token> all = new ArrayList<>();
+    Token[] read = new Token[USUAL_COUNT];
+    int count = 0;
     Token token;
     do {
       token = source.nextToken();
-      all.add(token);
+      if (count > 0 && read[count - 1].getChannel() != Token.DEFAULT_CHANNEL) {
+        count--;
+      }
+      if (count == read.length) {
+        read = Arrays.copyOf(read, count * 2);
+      }
+      ((WritableToken) token).setTokenIndex(count);
+      read[count++] = token;
     } while (token.getType() != Token.EOF);
-    all.removeIf(hidden -> hidden.getChannel() != Token.DEFAULT_CHANNEL);
-    tokens = all.toArray(new Token[0]);
-    last = tokens.length - 1;
-    for (int i = 0; i <= last; i++) {
-      ((WritableToken) tokens[i]).setTokenIndex(i);
-    }
+    tokens = Arrays.copyOf(read, count);
+    last = count - 1;
   }
 
   @Override
   public Token LT(int offset) {
+    if (offset == 1) {
+      return tokens[next];
+    }
     return offset > 0
         ? tokens[Math.min(next + offset - 1, last)]
         : tokens[Math.max(next + offset, 0)];
