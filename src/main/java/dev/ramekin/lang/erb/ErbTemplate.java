@@ -31,6 +31,14 @@ public final class ErbTemplate {
   private static final Pattern ERUBIS_TAG =
       Pattern.compile("<%(=+|-|#|%)?(.*?)([-=])?%>([ \\t]*\\r?\\n)?", Pattern.DOTALL);
 
+  /** The beginning of a tag without end; ERB puts out what follows it. */
+  private static final Pattern UNCLOSED = Pattern.compile("^<%[=#-]?");
+
+  /** Erubis: {@code XmlHelper.escape_xml}. */
+  private static final String XML_ESCAPING =
+      "->(value) { value.to_s.gsub(/[&<>\"]/, "
+          + "'&' => '&amp;', '<' => '&lt;', '>' => '&gt;', '\"' => '&quot;') }.call";
+
   private ErbTemplate() {}
 
   /** Returns the Ruby program of a template. */
@@ -44,7 +52,12 @@ public final class ErbTemplate {
     return program.finish();
   }
 
-  private static void erubis(String template, RubyText program) {
+  /**
+   * Ruby reads the program that Erubis writes, in which the text stands as it is: there a carriage
+   * return before a line end goes.
+   */
+  private static void erubis(String original, RubyText program) {
+    String template = original.replace("\r\n", "\n");
     // Behind the last end no tag is left, and looking for one at each beginning would take long.
     int end = template.lastIndexOf("%>");
     Matcher tag = ERUBIS_TAG.matcher(template).region(0, end < 0 ? 0 : pastLine(template, end + 2));
@@ -64,7 +77,7 @@ public final class ErbTemplate {
         program.text(before + "<%" + code + orEmpty(tag.group(3)) + "%>" + newline);
       } else if (expression) {
         program.text(before);
-        program.expression(code);
+        expression(indicator.length(), code, program);
         program.text(tag.group(3) == null ? newline : "");
       } else if (alone) {
         program.text(before.substring(0, before.length() - indent));
@@ -79,6 +92,16 @@ public final class ErbTemplate {
     program.text(template.substring(position));
   }
 
+  /** Puts out a value; two equals signs escape it for XML, three put it on the standard error. */
+  private static void expression(int equalsSigns, String code, RubyText program) {
+    switch (equalsSigns) {
+      case 1 -> program.expression(code);
+      case 2 -> program.expression(code, XML_ESCAPING);
+      case 3 -> program.statement("(" + code + ")");
+      default -> program.statement(linesOf(code));
+    }
+  }
+
   /** Returns how many blanks stand between the line's start and the tag; -1 when there is more. */
   private static int indentation(String before, boolean lineStart) {
     int newline = before.lastIndexOf('\n');
@@ -91,29 +114,30 @@ public final class ErbTemplate {
 
   private static void dash(String template, RubyText program) {
     int position = 0;
-    boolean lineStart = true;
     for (int open = template.indexOf("<%"); open >= 0; open = template.indexOf("<%", position)) {
       String before = template.substring(position, open);
       if (template.startsWith("%", open + 2)) {
         program.text(before + "<%");
         position = open + 3;
-        lineStart = false;
         continue;
       }
       int close = close(template, open + 2);
       if (close < 0) {
-        break;
+        program.text(before + UNCLOSED.matcher(template.substring(open)).replaceFirst(""));
+        return;
       }
       boolean trims = close > open + 3 && template.charAt(close - 1) == '-';
-      dashTag(before, template.substring(open + 2, trims ? close - 1 : close), lineStart, program);
-      position = close + 2;
-      lineStart = trims && template.startsWith("\n", position);
-      if (lineStart) {
-        program.skip("\n");
-        position++;
-      }
+      dashTag(before, template.substring(open + 2, trims ? close - 1 : close), program);
+      int lineEnd = trims ? pastLineEnd(template, close + 2) : close + 2;
+      program.skip(template.substring(close + 2, lineEnd));
+      position = lineEnd;
     }
     program.text(template.substring(position).replace("<%%", "<%"));
+  }
+
+  private static int pastLineEnd(String template, int from) {
+    int end = template.startsWith("\r", from) ? from + 1 : from;
+    return template.startsWith("\n", end) ? end + 1 : from;
   }
 
   /** Returns where the next {@code %>} is that is not {@code %%>}; -1 when there is none. */
@@ -125,10 +149,11 @@ public final class ErbTemplate {
     return close;
   }
 
-  private static void dashTag(String before, String inner, boolean lineStart, RubyText program) {
+  /** ERB looks for a line's start from behind the tag before: blanks between two tags go too. */
+  private static void dashTag(String before, String inner, RubyText program) {
     String indicator = inner.matches("(?s)[=#-].*") ? inner.substring(0, 1) : "";
     String code = inner.substring(indicator.length()).replace("%%>", "%>");
-    int indent = indicator.equals("-") ? Math.max(0, indentation(before, lineStart)) : 0;
+    int indent = indicator.equals("-") ? Math.max(0, indentation(before, true)) : 0;
     program.text(before.substring(0, before.length() - indent));
     switch (indicator) {
       case "=" -> program.expression(code);

@@ -31,7 +31,12 @@ final class RubyText {
 
   /** Puts out the value of an expression. */
   void expression(String code) {
-    ruby.append(PIECES).append(" << (").append(code);
+    expression(code, "");
+  }
+
+  /** Puts out what a function gives for an expression. */
+  void expression(String code, String function) {
+    ruby.append(PIECES).append(" << ").append(function).append('(').append(code);
     closeComment(code);
     ruby.append(");");
   }

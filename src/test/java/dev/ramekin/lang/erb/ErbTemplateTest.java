@@ -46,6 +46,8 @@ class ErbTemplateTest {
         Arguments.of("an expression keeps its newline", "  <%= 1 + 1 %>\nb\n", "  2\nb\n"),
         Arguments.of("unless closed by a dash", "<%= 1 %>,<%= 2 -%>\nb\n", "1,2b\n"),
         Arguments.of("a doubled percent is literal", "<%% x %>\n", "<% x %>\n"),
+        Arguments.of("two equals signs escape", "<%== \"<a> & 'b'\" %>", "&lt;a&gt; &amp; 'b'"),
+        Arguments.of("a carriage return before a line end goes", "a\r\n<%= 1 %>\r\n", "a\n1\n"),
         Arguments.of("nil puts out nothing", "[<%= nil %>]", "[]"),
         Arguments.of(
             "quotes and hashes are literal",
@@ -73,6 +75,9 @@ class ErbTemplateTest {
         "<%= '%%>' %>\n",
         "<%= 'a' -%>\n<%= 'b' %>\n\n",
         "\t<%= [1, 2].map { |v| v * 2 }.join(', ') %>\n",
+        "<%= 1 -%>\r\nb\r\n",
+        "<%= 1 %> \t<%- 2 -%>\n",
+        "a <% no end\n",
         "a<%- -%>\n  <%- x = 1 %>b<%= x %>\n");
   }
 

@@ -1,7 +1,8 @@
 package dev.ramekin.lang.ruby;
 
-import dev.ramekin.lang.ruby.Differential.Outcome;
-import dev.ramekin.lang.ruby.Differential.Verdict;
+import dev.ramekin.lang.erb.ErbTemplate.Dialect;
+import dev.ramekin.lang.ruby.Comparison.Outcome;
+import dev.ramekin.lang.ruby.Comparison.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,10 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Runs many drawn expressions here and in a real Ruby. Arguments: the grammar's file, {@code jruby}
- * or {@code ruby}, a seed, how many, and {@code words} to list exceptions with other words too.
- * Prints every new difference at its smallest; exits 1 when there is one.
+ * Runs many drawn texts here and in the real thing. Arguments: the grammar's file, {@code jruby} or
+ * {@code ruby} for expressions, {@code erubis} or {@code erb} for templates, a seed, how many, and
+ * {@code words} to list exceptions with other words too. Prints every new difference at its
+ * smallest; exits 1 when there is one.
  */
 public final class GeneratedMain {
   private static final int DEEPEST = 5;
@@ -25,11 +27,10 @@ public final class GeneratedMain {
   /** Runs. */
   public static void main(String[] arguments) throws IOException {
     Grammar grammar = new Grammar(Files.readString(Path.of(arguments[0])));
-    Oracle oracle = arguments[1].equals("ruby") ? new SystemRuby() : RealRuby.get();
     Random random = new Random(Long.parseLong(arguments[2]));
     int count = Integer.parseInt(arguments[3]);
     boolean words = arguments.length > 4;
-    Differential differential = new Differential(oracle);
+    Comparison differential = comparison(arguments[1]);
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     Set<String> found = new LinkedHashSet<>();
     for (int number = 0; number < count && found.size() < MOST_DIFFERENCES; number++) {
@@ -48,5 +49,23 @@ public final class GeneratedMain {
     }
     System.out.println(verdicts + ", " + found.size() + " different ones");
     System.exit(found.isEmpty() ? 0 : 1);
+  }
+
+  private static Comparison comparison(String name) throws IOException {
+    return switch (name) {
+      case "jruby" -> new Differential(RealRuby.get());
+      case "ruby" -> new Differential(new SystemRuby());
+      case "erubis" -> templates(Dialect.ERUBIS);
+      case "erb" -> templates(Dialect.DASH);
+      default -> throw new IllegalArgumentException("neither jruby, ruby, erubis nor erb: " + name);
+    };
+  }
+
+  private static Comparison templates(Dialect dialect) throws IOException {
+    TemplateDifferential templates = new TemplateDifferential(new SystemRuby(), dialect);
+    if (!templates.isPresent()) {
+      throw new IllegalStateException("Ruby has no library for " + dialect);
+    }
+    return templates;
   }
 }

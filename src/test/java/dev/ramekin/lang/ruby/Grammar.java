@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Draws expressions from a grammar that is written as text: a line {@code Symbol:} and below it,
  * one a line, what the symbol may be; {@code <Symbol>} in there stands for any of another symbol's,
- * and {@code ⏎} for a line end.
+ * {@code ⏎} for a line end, {@code ␍} for a carriage return, {@code ␣} for a blank and {@code ␉}
+ * for a tabulator.
  */
 final class Grammar {
   private static final Pattern HOLE = Pattern.compile("<([A-Z]\\w*)>");
@@ -50,13 +51,17 @@ final class Grammar {
         continue;
       }
       if (line.startsWith(" ")) {
-        add(symbol, line.strip().replace('⏎', '\n'));
+        add(symbol, characters(line.strip()));
       } else {
         symbol = line.strip().replaceFirst(":$", "");
       }
     }
     productions.values().forEach(list -> list.forEach(this::check));
     measure();
+  }
+
+  private static String characters(String text) {
+    return text.replace('⏎', '\n').replace('␍', '\r').replace('␣', ' ').replace('␉', '\t');
   }
 
   private void add(String symbol, String text) {
