@@ -91,6 +91,11 @@ final class ArchiveOptions {
         Clock.systemUTC());
   }
 
+  /** Returns whether nothing beyond this machine is to be asked. */
+  boolean offline() {
+    return offline;
+  }
+
   private List<Architecture> architectures(ProjectFile project) {
     List<String> names = architectures.isEmpty() ? project.architectures() : architectures;
     return names.stream()

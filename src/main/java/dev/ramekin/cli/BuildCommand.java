@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Fills the pantry, builds every image with docker buildx bake, prints the images' digests",
       "and writes them to the lock. Ends with 4 when an image is not the one it should be: when",
-      "the lock has another digest for the same files, or with --check a second build differs."
+      "the lock has another digest for the same files, or with --check a second build differs;",
+      "with 3 when an image lacks a package that could not be frozen."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -126,7 +127,25 @@ final class BuildCommand implements Callable<Integer> {
       digests.write(result.build());
     }
     print(result, contradictions);
-    return (good ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+    boolean whole = isWhole(lock, result.build());
+    return (!good ? ExitCode.DIFFERENT : whole ? ExitCode.DONE : ExitCode.NEEDS_PERSON).code();
+  }
+
+  /** Names what the images lack that the source asks for. */
+  private boolean isWhole(Lock lock, BuildResult build) {
+    boolean whole = true;
+    for (BuiltImage image : build.images()) {
+      List<String> missing = lock.missing(image.target());
+      if (!missing.isEmpty()) {
+        whole = false;
+        streams
+            .err()
+            .println(
+                "%s: %s lacks %s, which could not be frozen; convert again when the archives have it"
+                    .formatted(style.red("error"), image.target(), String.join(", ", missing)));
+      }
+    }
+    return whole;
   }
 
   private void demandArchitectures(Lock lock) {

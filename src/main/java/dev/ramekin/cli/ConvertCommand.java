@@ -92,7 +92,11 @@ final class ConvertCommand implements Callable<Integer> {
     boolean unread =
         conversion.estate().findings().stream()
             .anyMatch(finding -> finding.severity() == Severity.ERROR);
+    boolean unfrozen =
+        !archives.offline()
+            && conversion.lock().imageNames().stream()
+                .anyMatch(image -> !conversion.lock().missing(image).isEmpty());
     boolean open = audit.count(Status.QUESTION) + audit.count(Status.UNSUPPORTED) > 0;
-    return unread || strict && open ? ExitCode.NEEDS_PERSON : ExitCode.DONE;
+    return unread || unfrozen || strict && open ? ExitCode.NEEDS_PERSON : ExitCode.DONE;
   }
 }

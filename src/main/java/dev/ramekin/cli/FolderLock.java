@@ -55,11 +55,20 @@ final class FolderLock implements AutoCloseable {
       throw new CommandException(
           "another ramekin%s is at work in %s; wait until it ends".formatted(holder, folder));
     }
+    try {
+      begin(folder, channel);
+    } catch (IOException exception) {
+      channel.close();
+      throw exception;
+    }
+    return new FolderLock(folder, made, channel);
+  }
+
+  private static void begin(Path folder, FileChannel channel) throws IOException {
     String mark = ProcessHandle.current().pid() + "\n";
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)), 0);
     OutputWriter.finishInterrupted(folder);
-    return new FolderLock(folder, made, channel);
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {

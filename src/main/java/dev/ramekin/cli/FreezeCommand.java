@@ -1,6 +1,7 @@
 package dev.ramekin.cli;
 
 import dev.ramekin.freeze.FreezeOptions;
+import dev.ramekin.freeze.FreezeResult;
 import dev.ramekin.freeze.LockChange;
 import dev.ramekin.generate.WriteResult;
 import dev.ramekin.model.lock.Lock;
@@ -82,8 +83,9 @@ final class FreezeCommand implements Callable<Integer> {
     printer.hide(conversion.estate().secrets());
     printer.print(conversion.laterFindings());
     new ConversionSummary(streams, output, out).kept(written);
-    print(LockChange.between(old, conversion.lock()), conversion.lock());
-    return ExitCode.DONE.code();
+    boolean asked = FreezeResult.notAsked(conversion.laterFindings()).isEmpty();
+    print(LockChange.between(old, conversion.lock()), conversion.lock(), asked);
+    return (asked ? ExitCode.DONE : ExitCode.FAILED).code();
   }
 
   private FreezeOptions options(ProjectFile project, Lock old) {
@@ -111,7 +113,7 @@ final class FreezeCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<LockChange> changes, Lock lock) {
+  private void print(List<LockChange> changes, Lock lock, boolean asked) {
     LockChanges shown = new LockChanges(changes, lock, Style.ofProcess());
     if (output.json()) {
       streams
@@ -123,7 +125,9 @@ final class FreezeCommand implements Callable<Integer> {
           .out()
           .println(
               changes.isEmpty()
-                  ? "Nothing new: the lock stays as it is."
+                  ? asked
+                      ? "Nothing new: the lock stays as it is."
+                      : "Not everything could be asked: the lock stays as it is."
                   : LockChanges.count(changes) + ", written to " + out.resolve("ramekin.lock"));
     }
   }

@@ -78,7 +78,7 @@ final class ArchiveIndices {
       }
       indices.problems().forEach(it -> tell("archive-unusable", it));
       indices.warnings().forEach(it -> tell("archive-odd", it));
-      return indices.seen().isEmpty() || lacks(indices, sources)
+      return lacks(indices, sources) || indices.seen().isEmpty()
           ? Optional.empty()
           : Optional.of(indices);
     } catch (ArchiveException exception) {

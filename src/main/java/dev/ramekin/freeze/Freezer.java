@@ -2,7 +2,6 @@ package dev.ramekin.freeze;
 
 import dev.ramekin.converters.platforms.PlatformDescription;
 import dev.ramekin.freeze.apt.IndexStore;
-import dev.ramekin.freeze.apt.Indices.Seen;
 import dev.ramekin.freeze.apt.InstalledSystem;
 import dev.ramekin.freeze.http.Fetcher;
 import dev.ramekin.model.Finding;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +141,11 @@ public final class Freezer {
       if (options.strategy() == Lock.Strategy.VERSION) {
         findings.add(liveArchive());
       }
-      deployment.stages().forEach(this::tellEndOfLife);
       Map<String, List<Lock.Package>> closures = closures();
+      StageClocks clocks =
+          new StageClocks(
+              deployment, old, options.places(), images.all(), archives.seen(), closures);
+      deployment.stages().forEach(stage -> tellEndOfLife(stage, clocks.epoch(stage)));
       Lock lock =
           new Lock(
               options.strategy(),
@@ -152,7 +153,7 @@ public final class Freezer {
               images.all(),
               new ArchiveList(options, old, archives, store, findings)
                   .of(closures.values().stream().flatMap(List::stream).toList()),
-              stages(),
+              stages(clocks),
               closures,
               downloads.downloads(),
               git.checkouts(),
@@ -172,10 +173,10 @@ public final class Freezer {
     }
 
     /** By the lock's clock, so that the same lock says the same next year. */
-    private void tellEndOfLife(Stage stage) {
+    private void tellEndOfLife(Stage stage, long epoch) {
       Optional<PlatformDescription> platform =
           options.places().platforms().find(stage.platform().id());
-      LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(epoch(stage)), ZoneOffset.UTC);
+      LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(epoch), ZoneOffset.UTC);
       platform
           .filter(it -> it.endOfLife().last().isBefore(day))
           .ifPresent(
@@ -199,49 +200,30 @@ public final class Freezer {
       return closures;
     }
 
-    private Map<String, Lock.Stage> stages() {
+    private Map<String, Lock.Stage> stages(StageClocks clocks) {
       Map<String, Lock.Stage> stages = new TreeMap<>();
       for (Stage stage : deployment.stages()) {
         String name = stage.name();
         Map<Architecture, List<String>> words = new LinkedHashMap<>();
-        packages.forEach((it, freezer) -> words.put(it, freezer.requests(name)));
+        Map<Architecture, List<String>> missing = new LinkedHashMap<>();
+        packages.forEach(
+            (it, freezer) -> {
+              words.put(it, freezer.requests(name));
+              missing.put(it, freezer.missing(name));
+            });
         stages.put(
             name,
             new Lock.Stage(
                 stage.parent().orElse(stage.baseImage()),
                 stage.platform().id(),
                 deployment.images().contains(stage),
-                epoch(stage),
+                clocks.epoch(stage),
                 RequestWords.merge(words),
+                RequestWords.merge(missing),
                 downloads.of(name),
                 git.of(name)));
       }
       return stages;
-    }
-
-    /**
-     * What stays keeps its clock. For the rest it is the date of the newest index; without one,
-     * that of the newest base image of the catalogue.
-     */
-    private long epoch(Stage stage) {
-      boolean kept = packages.values().stream().allMatch(it -> it.isKept(stage.name()));
-      Optional<Instant> before =
-          old.map(it -> it.stages().get(stage.name())).map(it -> Instant.ofEpochSecond(it.epoch()));
-      Optional<Instant> now =
-          archives.seen().stream().map(Seen::date).max(Comparator.naturalOrder());
-      return (kept ? before : now)
-          .or(this::imageDate)
-          .or(() -> before)
-          .orElse(Instant.EPOCH)
-          .getEpochSecond();
-    }
-
-    private Optional<Instant> imageDate() {
-      return deployment.stages().stream()
-          .flatMap(stage -> options.places().platforms().find(stage.platform().id()).stream())
-          .flatMap(platform -> platform.records().stream().limit(1))
-          .map(image -> LocalDate.parse(image.date()).atStartOfDay(ZoneOffset.UTC).toInstant())
-          .max(Comparator.naturalOrder());
     }
   }
 }

@@ -129,13 +129,14 @@ final class LockReader {
   }
 
   private static Lock.Stage stage(YamlNode node) {
-    node.only("from", "platform", "image", "epoch", "requests", "downloads", "commits");
+    node.only("from", "platform", "image", "epoch", "requests", "missing", "downloads", "commits");
     return new Lock.Stage(
         node.require("from").text(),
         node.require("platform").text(),
         node.get("image").map(YamlNode::bool).orElse(false),
         number(node.require("epoch")),
         node.texts("requests"),
+        node.texts("missing"),
         node.texts("downloads"),
         node.texts("commits"));
   }

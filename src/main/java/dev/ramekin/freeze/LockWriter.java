@@ -91,6 +91,7 @@ final class LockWriter {
     out.append(stage.image() ? "\n    image: true" : "");
     out.append("\n    epoch: ").append(stage.epoch());
     out.append("\n    requests: ").append(flow(stage.requests()));
+    list("missing", stage.missing());
     list("downloads", stage.downloads());
     list("commits", stage.commits());
   }

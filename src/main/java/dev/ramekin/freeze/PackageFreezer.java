@@ -36,6 +36,7 @@ final class PackageFreezer implements StageFreezer {
    * A frozen stage.
    *
    * @param requests what of its requests could be frozen
+   * @param missing what of them could not
    * @param packages its closure
    * @param system what is installed in it; empty when that is not known
    * @param sources the archives its recipes add, with those of the stages below
@@ -44,6 +45,7 @@ final class PackageFreezer implements StageFreezer {
    */
   private record Frozen(
       List<String> requests,
+      List<String> missing,
       List<Lock.Package> packages,
       Optional<InstalledSystem> system,
       List<AptSource> sources,
@@ -106,6 +108,7 @@ final class PackageFreezer implements StageFreezer {
         stage.name(),
         new Frozen(
             result.requests(),
+            answer.missing(),
             result.packages(),
             below.map(it -> after(it, result.packages())),
             sources,
@@ -118,11 +121,15 @@ final class PackageFreezer implements StageFreezer {
     return Optional.ofNullable(stages.get(stage)).flatMap(Frozen::system);
   }
 
-  /** What of a request could be frozen, and as what. */
-  private record Answer(List<String> requests, List<Lock.Package> packages) {}
+  /** What of a request could be frozen, and as what; and what could not. */
+  private record Answer(List<String> requests, List<String> missing, List<Lock.Package> packages) {}
 
   private Answer kept(Stage stage) {
-    return new Answer(oldRequests(stage), oldPackages(stage));
+    return kept(stage, List.of());
+  }
+
+  private Answer kept(Stage stage, List<String> missing) {
+    return new Answer(oldRequests(stage), missing, oldPackages(stage));
   }
 
   private List<String> oldRequests(Stage stage) {
@@ -160,7 +167,7 @@ final class PackageFreezer implements StageFreezer {
   /** Freezes nothing, and says so of every package. */
   private Answer nothing(StageRequest request, String why) {
     request.origins().forEach((it, origin) -> findings.add(notFrozen(it, origin, why)));
-    return new Answer(List.of(), List.of());
+    return new Answer(List.of(), StageRequest.plainWords(request.requests()), List.of());
   }
 
   /** Without an index, what the old lock has of the request is all there is. */
@@ -169,10 +176,12 @@ final class PackageFreezer implements StageFreezer {
     if (!request.words().containsAll(oldRequests(stage))) {
       return nothing(request, why);
     }
-    request.origins().entrySet().stream()
-        .filter(it -> !oldRequests(stage).contains(StageRequest.word(it.getKey())))
-        .forEach(it -> findings.add(notFrozen(it.getKey(), it.getValue(), why)));
-    return kept(stage);
+    List<Request> missing =
+        request.requests().stream()
+            .filter(it -> !oldRequests(stage).contains(StageRequest.word(it)))
+            .toList();
+    missing.forEach(it -> findings.add(notFrozen(it, request.origin(it), why)));
+    return kept(stage, StageRequest.plainWords(missing));
   }
 
   private Answer resolve(
@@ -182,7 +191,7 @@ final class PackageFreezer implements StageFreezer {
       InstalledSystem system,
       List<AptSource> added) {
     if (asked.requests().isEmpty()) {
-      return new Answer(List.of(), List.of());
+      return new Answer(List.of(), List.of(), List.of());
     }
     Optional<Indices> indices = platform.flatMap(it -> archives.load(it, added, architecture));
     if (indices.isEmpty()) {
@@ -196,15 +205,11 @@ final class PackageFreezer implements StageFreezer {
     keep.forEach(it -> preferred.put(it.name(), it.version()));
     ClosureFinder.Found found =
         new ClosureFinder(resolver, request.recommends(), preferred).find(request.requests());
-    found
-        .refused()
-        .forEach(
-            (it, why) ->
-                findings.add(
-                    notFrozen(it, request.origins().getOrDefault(it, Origin.ofFile("")), why)));
+    found.refused().forEach((it, why) -> findings.add(notFrozen(it, request.origin(it), why)));
     tellRemoved(stage, found.closure());
     return new Answer(
         request.words(found.good()),
+        StageRequest.plainWords(List.copyOf(found.refused().keySet())),
         found.closure().packages().stream().map(it -> locked(it, indices.get(), keep)).toList());
   }
 
@@ -274,8 +279,8 @@ final class PackageFreezer implements StageFreezer {
     return Optional.ofNullable(stages.get(stage)).map(Frozen::requests).orElse(List.of());
   }
 
-  /** Returns whether everything in a stage is as the old lock has it. */
-  boolean isKept(String stage) {
-    return Optional.ofNullable(stages.get(stage)).map(Frozen::kept).orElse(false);
+  /** Returns what of a stage's requests could not be frozen. */
+  List<String> missing(String stage) {
+    return Optional.ofNullable(stages.get(stage)).map(Frozen::missing).orElse(List.of());
   }
 }

@@ -106,6 +106,11 @@ record StageRequest(Map<Request, Origin> origins, boolean recommends, Preference
         .advise("their versions may change from build to build");
   }
 
+  /** Returns where a package is asked for. */
+  Origin origin(Request request) {
+    return origins.getOrDefault(request, Origin.ofFile(""));
+  }
+
   List<Request> requests() {
     return new ArrayList<>(origins.keySet());
   }
@@ -122,8 +127,13 @@ record StageRequest(Map<Request, Origin> origins, boolean recommends, Preference
       words.add(RECOMMENDS);
     }
     words.addAll(preferences.words());
-    some.forEach(it -> words.add(word(it)));
+    words.addAll(plainWords(some));
     return words;
+  }
+
+  /** Returns names and versions alone. */
+  static List<String> plainWords(List<Request> some) {
+    return some.stream().map(StageRequest::word).toList();
   }
 
   static String word(Request request) {

@@ -53,7 +53,14 @@ class BuildEngineTest {
     write("docker-bake.hcl", BAKE);
     Lock.Stage stage =
         new Lock.Stage(
-            "debian:bookworm-slim", "debian-12", true, 1790000000, List.of(), List.of(), List.of());
+            "debian:bookworm-slim",
+            "debian-12",
+            true,
+            1790000000,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     writeLock(
         new Lock(
             Lock.Strategy.PANTRY,

@@ -114,8 +114,8 @@ class DriftCommandTest {
     Path lock = folder.resolve("out/ramekin.lock");
     String before = Files.readString(lock);
 
-    assertThat(later("freeze")).isZero();
-    assertThat(out).isEqualTo("Nothing new: the lock stays as it is.\n");
+    assertThat(later("freeze")).isEqualTo(1);
+    assertThat(out).isEqualTo("Not everything could be asked: the lock stays as it is.\n");
     assertThat(lock).hasContent(before);
     assertThat(later("freeze", "--update", "nosuch")).isEqualTo(1);
     assertThat(err).contains("has no 'nosuch': no package, base image or address");

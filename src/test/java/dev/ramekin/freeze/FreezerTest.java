@@ -169,7 +169,8 @@ class FreezerTest {
     FreezeResult more = world().freeze(Optional.of(first), install("web", "tool"));
 
     assertThat(packages(more.lock(), "web")).containsExactly("lib=1", "web=1");
-    assertThat(codes(more)).containsExactly("archive-unusable", "package-not-frozen");
+    assertThat(more.lock().missing("web")).containsExactly("tool");
+    assertThat(codes(more)).containsExactly("archive-unusable", "not-asked", "package-not-frozen");
   }
 
   @Test

@@ -21,9 +21,11 @@ class LockChangeTest {
 
   private static Lock lock(String image, String download, Lock.Package... packages) {
     Lock.Stage base =
-        new Lock.Stage("debian:x", "debian-12", false, 0, List.of(), List.of(URL), List.of());
+        new Lock.Stage(
+            "debian:x", "debian-12", false, 0, List.of(), List.of(), List.of(URL), List.of());
     Lock.Stage web =
-        new Lock.Stage("base", "debian-12", true, 0, List.of(), List.of(), List.of("git://x#main"));
+        new Lock.Stage(
+            "base", "debian-12", true, 0, List.of(), List.of(), List.of(), List.of("git://x#main"));
     return new Lock(
         Lock.Strategy.PANTRY,
         List.of(Architecture.AMD64),

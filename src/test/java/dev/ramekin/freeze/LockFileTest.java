@@ -89,6 +89,7 @@ class LockFileTest {
                     true,
                     1_790_000_000L,
                     words,
+                    List.of("nosuch"),
                     words,
                     List.of())));
     return stages;
@@ -112,6 +113,8 @@ class LockFileTest {
                 image: true
                 epoch: 1790000000
                 requests: [nginx]
+                missing:
+                  - nosuch
                 downloads:
                   - nginx
             """)

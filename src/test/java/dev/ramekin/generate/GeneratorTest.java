@@ -147,6 +147,7 @@ class GeneratorTest {
                         1_793_491_200L,
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of())));
     Lock.Archive archive =
         new Lock.Archive(

@@ -206,6 +206,7 @@ final class Samples {
                 1L,
                 List.of("nginx"),
                 List.of(),
+                List.of(),
                 List.of())),
         Map.of("web", List.of(pack("libpcre2-8-0", 262_144), pack("nginx", 1_048_576))),
         Map.of(),

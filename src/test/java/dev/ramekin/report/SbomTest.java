@@ -53,13 +53,21 @@ class SbomTest {
         Map.of(
             "base",
             new Lock.Stage(
-                "debian:bookworm-slim", "debian-12", false, 10, List.of(), List.of(), List.of()),
+                "debian:bookworm-slim",
+                "debian-12",
+                false,
+                10,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()),
             "web",
             new Lock.Stage(
                 "base",
                 "debian-12",
                 true,
                 20,
+                List.of(),
                 List.of(),
                 List.of(URL),
                 List.of("git://x/y.git#v1"))),

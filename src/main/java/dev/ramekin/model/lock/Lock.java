@@ -104,7 +104,8 @@ public record Lock(
    * @param image whether an image ends with it, which then has its name
    * @param epoch seconds since 1970 that builds take for their clock: the date of the newest index
    *     when the stage's packages changed last
-   * @param requests what was asked for: {@code nginx}, {@code redis=5:7.0.15-1}
+   * @param requests what was asked for and is frozen: {@code nginx}, {@code redis=5:7.0.15-1}
+   * @param missing what was asked for and could not be frozen: an image of it is not whole
    * @param downloads addresses of the files it fetches
    * @param commits what it checks out: {@code repository#revision}
    */
@@ -114,10 +115,12 @@ public record Lock(
       boolean image,
       long epoch,
       List<String> requests,
+      List<String> missing,
       List<String> downloads,
       List<String> commits) {
     public Stage {
       requests = List.copyOf(requests);
+      missing = List.copyOf(missing);
       downloads = List.copyOf(downloads);
       commits = List.copyOf(commits);
     }
@@ -272,6 +275,15 @@ public record Lock(
     return stages.entrySet().stream()
         .filter(it -> it.getValue().image())
         .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Returns what an image lacks: what was asked for and could not be frozen. */
+  public List<String> missing(String image) {
+    return chain(image).stream()
+        .flatMap(stage -> Optional.ofNullable(stages.get(stage)).stream())
+        .flatMap(it -> it.missing().stream())
+        .distinct()
         .toList();
   }
 

@@ -63,9 +63,13 @@ public final class TestServer implements AutoCloseable {
     return List.copyOf(authorizations);
   }
 
-  /** Makes a path answer with a status. */
+  /** Makes a path answer with a status; 0 is none of its own again. */
   public void fail(String path, int status) {
-    statuses.put(path, status);
+    if (status == 0) {
+      statuses.remove(path);
+    } else {
+      statuses.put(path, status);
+    }
   }
 
   /** Breaks off the next answer for a path after some bytes. */
@@ -102,6 +106,11 @@ public final class TestServer implements AutoCloseable {
   /** Makes a path send half of its file and then nothing any more. */
   public void fallSilent(String path) {
     silent.add(path);
+  }
+
+  /** Ends the silence of all paths. */
+  public void speakAgain() {
+    silent.clear();
   }
 
   /** Lists folders from now on, as web servers do. */
