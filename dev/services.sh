@@ -6,6 +6,7 @@
 #   dev/services.sh [OPTION]… [NAME…]   without a name all services
 #
 #   --releases LIST    platform ids (debian-12,debian-13)
+#   --no-catalogue     as if no service were described: by their packages alone
 #   --dry              leave docs/services.md as it is
 #
 #   OUT   folder for sources, outputs and logs (target/services)
@@ -17,12 +18,14 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 
 releases=debian-12,debian-13
 table=docs/services.md
+catalogue=with
 while [ $# -gt 0 ]; do
   case $1 in
     --releases)
       releases=${2:?--releases needs a list}
       shift
       ;;
+    --no-catalogue) catalogue=without ;;
     --dry) table=- ;;
     -h | --help)
       sed -n '2,/^set -/{s/^# \{0,1\}//;/^set -/d;p}' "$0"
@@ -43,4 +46,4 @@ classpath=target/test.classpath
 
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -Xmx1g \
   -cp "target/classes:target/test-classes:$(cat "$classpath")" \
-  dev.ramekin.trial.ServicesMain "${OUT:-target/services}" "$table" with "$releases" "$@"
+  dev.ramekin.trial.ServicesMain "${OUT:-target/services}" "$table" "$catalogue" "$releases" "$@"

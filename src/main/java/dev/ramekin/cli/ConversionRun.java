@@ -2,30 +2,36 @@ package dev.ramekin.cli;
 
 import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.converters.platforms.PlatformCatalogue;
-import dev.ramekin.converters.services.ServiceCatalogue;
+import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.freeze.FreezeOptions;
 import dev.ramekin.freeze.FreezeResult;
 import dev.ramekin.freeze.Freezer;
 import dev.ramekin.freeze.LockFile;
+import dev.ramekin.freeze.PackageContents;
 import dev.ramekin.generate.GenerateOptions;
 import dev.ramekin.generate.Generator;
 import dev.ramekin.generate.OutputFile;
 import dev.ramekin.generate.OutputWriter;
 import dev.ramekin.generate.WriteResult;
 import dev.ramekin.model.Estate;
-import dev.ramekin.model.deployment.Deployment;
+import dev.ramekin.model.Finding;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.plan.PlanOptions;
 import dev.ramekin.plan.Planner;
+import dev.ramekin.plan.UnknownServices;
 import dev.ramekin.report.Conversion;
 import dev.ramekin.report.Reports;
 import dev.ramekin.source.SourceTree;
 import dev.ramekin.source.chef.ChefEvaluator;
+import dev.ramekin.source.unit.PackagedServices;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,29 +39,26 @@ import java.util.stream.Stream;
 /** The way from sources to an output folder, for all commands that go it or a part of it. */
 final class ConversionRun {
   private final SourceTree tree;
-  private final ConverterFiles converters;
+  private final PlanOptions options;
   private final Estate estate;
-  private final Deployment deployment;
 
-  private ConversionRun(
-      SourceTree tree, ConverterFiles converters, Estate estate, Deployment deployment) {
+  private ConversionRun(SourceTree tree, PlanOptions options, Estate estate) {
     this.tree = tree;
-    this.converters = converters;
+    this.options = options;
     this.estate = estate;
-    this.deployment = deployment;
   }
 
-  /** Evaluates sources that can be read, and plans what becomes of them. */
-  static ConversionRun plan(SourceTree tree, SourceOptions source, ProjectFile project) {
+  /** Evaluates sources that can be read. */
+  static ConversionRun evaluate(SourceTree tree, SourceOptions source, ProjectFile project) {
     ConverterFiles converters = source.converters();
-    Estate estate = ChefEvaluator.evaluate(tree, source.chef(project.answers()));
-    PlanOptions options =
+    return new ConversionRun(
+        tree,
         new PlanOptions(
             projectName(tree.name()),
-            ServiceCatalogue.bundled(),
+            source.services(converters),
             PlatformCatalogue.bundled(),
-            converters);
-    return new ConversionRun(tree, converters, estate, Planner.plan(estate, options));
+            converters),
+        ChefEvaluator.evaluate(tree, source.chef(project.answers())));
   }
 
   /** Compose project names are made of lower-case letters, digits and dashes. */
@@ -65,10 +68,38 @@ final class ConversionRun {
     return trimmed.isEmpty() ? "hosts" : trimmed;
   }
 
-  /** Freezes the plan. */
-  Conversion freeze(Optional<Lock> old, FreezeOptions options) {
-    FreezeResult frozen = Freezer.freeze(deployment, old, options);
-    return new Conversion(estate, frozen.deployment(), frozen.lock(), frozen.findings());
+  /** Plans what becomes of the hosts, and freezes it. */
+  Conversion freeze(Optional<Lock> old, FreezeOptions freezing) {
+    FreezeResult frozen = Freezer.freeze(Planner.plan(estate, options), old, freezing);
+    UnknownServices unknown = UnknownServices.of(estate, options.services());
+    return unknown.units().isEmpty() || unknown.packages().isEmpty()
+        ? conversion(frozen, List.of())
+        : withPackages(frozen, unknown, freezing);
+  }
+
+  /** What a package says of its service counts as if the catalogue had known it from the start. */
+  private Conversion withPackages(
+      FreezeResult frozen, UnknownServices unknown, FreezeOptions freezing) {
+    PackageContents.Read read =
+        PackageContents.read(frozen.lock(), unknown.packages(), freezing.places());
+    List<ServiceEntry> services =
+        PackagedServices.of(read.packages()).stream()
+            .filter(entry -> unknown.units().stream().anyMatch(entry::hasUnit))
+            .toList();
+    if (services.isEmpty()) {
+      return conversion(frozen, read.findings());
+    }
+    PlanOptions more = options.withServices(options.services().with(services));
+    Optional<Lock> first = Optional.of(frozen.lock());
+    return conversion(
+        Freezer.freeze(Planner.plan(estate, more), first, freezing.withUpdate(Set.of())),
+        read.findings());
+  }
+
+  private Conversion conversion(FreezeResult frozen, List<Finding> more) {
+    List<Finding> findings = new ArrayList<>(frozen.findings());
+    findings.addAll(more);
+    return new Conversion(estate, frozen.deployment(), frozen.lock(), findings);
   }
 
   /** Writes everything into the output folder. */
@@ -79,8 +110,8 @@ final class ConversionRun {
             estate,
             conversion.deployment(),
             conversion.lock(),
-            new GenerateOptions(converters, PlatformCatalogue.bundled(), tree.name()));
-    Reports.of(conversion, converters)
+            new GenerateOptions(options.converters(), PlatformCatalogue.bundled(), tree.name()));
+    Reports.of(conversion, options.converters())
         .forEach((path, text) -> files.put(path, OutputFile.text(text)));
     files.put(ConversionRecord.PATH, OutputFile.text(record.text()));
     WriteResult changes = OutputWriter.preview(out, files, force);

@@ -71,7 +71,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   private int convert(SourceTree tree, FindingPrinter printer) throws IOException {
     ProjectFile project = ProjectFile.read(out);
-    ConversionRun run = ConversionRun.plan(tree, source, project);
+    ConversionRun run = ConversionRun.evaluate(tree, source, project);
     Optional<Lock> old = LockStore.find(out);
     Conversion conversion =
         run.freeze(old, archives.freeze(project, old, pantry.folder(project, out)));

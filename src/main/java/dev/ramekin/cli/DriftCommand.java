@@ -48,7 +48,7 @@ final class DriftCommand implements Callable<Integer> {
     Lock lock = LockStore.read(out);
     SourceOptions source = ConversionRecord.read(out).options(out);
     ProjectFile project = ProjectFile.read(out);
-    ConversionRun run = ConversionRun.plan(source.read(), source, project);
+    ConversionRun run = ConversionRun.evaluate(source.read(), source, project);
     FreezeOptions options =
         archives
             .freeze(project, Optional.of(lock), pantry.folder(project, out))

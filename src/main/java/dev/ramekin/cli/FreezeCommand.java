@@ -76,7 +76,7 @@ final class FreezeCommand implements Callable<Integer> {
     SourceOptions source = record.options(out);
     ProjectFile project = ProjectFile.read(out);
     SourceTree tree = source.read();
-    ConversionRun run = ConversionRun.plan(tree, source, project);
+    ConversionRun run = ConversionRun.evaluate(tree, source, project);
     Conversion conversion = run.freeze(Optional.of(old), options(project, old));
     WriteResult written = run.write(out, conversion, record, force);
     FindingPrinter printer = new FindingPrinter(streams, output, Optional.of(tree));

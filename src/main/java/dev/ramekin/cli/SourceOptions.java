@@ -1,6 +1,7 @@
 package dev.ramekin.cli;
 
 import dev.ramekin.converters.ConverterFiles;
+import dev.ramekin.converters.services.ServiceCatalogue;
 import dev.ramekin.source.SourceFile;
 import dev.ramekin.source.SourceReader;
 import dev.ramekin.source.SourceTree;
@@ -63,6 +64,11 @@ final class SourceOptions {
       description = "Key of encrypted data bags; what they hold becomes secrets with values.")
   private @Nullable Path dataBagSecret;
 
+  @Option(
+      names = "--no-catalogue",
+      description = "Plan services by their own packages alone, as if none were described.")
+  private boolean withoutCatalogue;
+
   List<Path> sources() {
     return sources;
   }
@@ -76,6 +82,12 @@ final class SourceOptions {
       throw new CommandException(converters + ": --converters names no folder");
     }
     return new ConverterFiles(Optional.ofNullable(converters));
+  }
+
+  /** Returns the services that are described. */
+  ServiceCatalogue services(ConverterFiles files) {
+    ServiceCatalogue described = new ServiceCatalogue(files);
+    return withoutCatalogue ? described.withoutContainers() : described;
   }
 
   /** Returns the choices for evaluation, with the user's answers by question id. */

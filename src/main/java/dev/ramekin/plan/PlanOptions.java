@@ -22,4 +22,9 @@ public record PlanOptions(
     return new PlanOptions(
         project, ServiceCatalogue.bundled(), PlatformCatalogue.bundled(), ConverterFiles.builtIn());
   }
+
+  /** Returns the same with other services. */
+  public PlanOptions withServices(ServiceCatalogue others) {
+    return new PlanOptions(project, others, platforms, converters);
+  }
 }

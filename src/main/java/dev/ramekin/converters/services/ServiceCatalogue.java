@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All services Ramekin knows, ordered by name. */
 public final class ServiceCatalogue {
@@ -33,6 +34,22 @@ public final class ServiceCatalogue {
   /** Returns the services that come with Ramekin. */
   public static ServiceCatalogue bundled() {
     return new ServiceCatalogue(ConverterFiles.builtIn());
+  }
+
+  private ServiceCatalogue(Map<String, YamlNode> files, List<ServiceEntry> entries) {
+    this.files = files;
+    this.entries = entries;
+  }
+
+  /** Returns a catalogue that knows further services, which have no file. */
+  public ServiceCatalogue with(List<ServiceEntry> more) {
+    return new ServiceCatalogue(files, Stream.concat(entries.stream(), more.stream()).toList());
+  }
+
+  /** Returns a catalogue of what belongs to the host alone, as if no service were known. */
+  public ServiceCatalogue withoutContainers() {
+    return new ServiceCatalogue(
+        files, entries.stream().filter(it -> it.kind() == ServiceEntry.Kind.HOST).toList());
   }
 
   /** Returns all entries. */

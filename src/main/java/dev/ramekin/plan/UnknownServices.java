@@ -1,0 +1,66 @@
+package dev.ramekin.plan;
+
+import dev.ramekin.converters.services.ServiceCatalogue;
+import dev.ramekin.model.Estate;
+import dev.ramekin.model.Host;
+import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.InstallPackages;
+import dev.ramekin.model.Operation.ManageService;
+import dev.ramekin.model.Operation.PackageSpec;
+import dev.ramekin.model.Operation.ServiceAction;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Services that a source starts, that no unit of its own defines and that the catalogue does not
+ * know: what they are like, only their packages can tell.
+ *
+ * @param units their names, without {@code .service}
+ * @param packages the packages that the source installs and the catalogue does not know
+ */
+public record UnknownServices(List<String> units, List<String> packages) {
+  public UnknownServices {
+    units = List.copyOf(units);
+    packages = List.copyOf(packages);
+  }
+
+  /** Finds them on all hosts. */
+  public static UnknownServices of(Estate estate, ServiceCatalogue catalogue) {
+    Set<String> units = new TreeSet<>();
+    Set<String> packages = new TreeSet<>();
+    for (Host host : estate.hosts()) {
+      List<Operation> operations = operations(host);
+      Set<String> defined = new TreeSet<>();
+      operations.forEach(
+          it -> WorkloadFinder.unitOf(it).map(WorkloadFinder::plain).ifPresent(defined::add));
+      operations.stream()
+          .flatMap(it -> started(it).stream())
+          .filter(unit -> !defined.contains(unit) && catalogue.byUnit(unit).isEmpty())
+          .forEach(units::add);
+      operations.stream()
+          .filter(InstallPackages.class::isInstance)
+          .map(InstallPackages.class::cast)
+          .filter(it -> it.manager().equals("apt"))
+          .flatMap(it -> it.packages().stream())
+          .map(PackageSpec::name)
+          .filter(name -> catalogue.byPackage(host.platform().family(), name).isEmpty())
+          .forEach(packages::add);
+    }
+    return new UnknownServices(List.copyOf(units), List.copyOf(packages));
+  }
+
+  private static List<Operation> operations(Host host) {
+    return host.leaves().flatMap(it -> it.operations().stream()).toList();
+  }
+
+  private static Optional<String> started(Operation operation) {
+    return operation instanceof ManageService service
+            && Stream.of(ServiceAction.START, ServiceAction.ENABLE, ServiceAction.RESTART)
+                .anyMatch(service.actions()::contains)
+        ? Optional.of(WorkloadFinder.plain(service.name()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ramekin.source.unit;
+
+import dev.ramekin.model.PackageFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Paths that the packages of one source bring.
+ *
+ * @param owned configuration: the folders and files of {@code /etc} that are theirs alone
+ * @param state folders whose content outlives a process (FHS 5.8, 5.14)
+ * @param runtime folders below {@code /run} that tmpfiles.d(5) makes at boot
+ * @param written folders for logs and caches
+ * @param texts all their configuration
+ */
+record PackagePaths(
+    List<String> owned,
+    List<String> state,
+    List<String> runtime,
+    List<String> written,
+    List<String> texts) {
+  private static final Pattern CONFIGURATION = Pattern.compile("(/etc/[^/]+)(/.*)?");
+  private static final Pattern SHARED =
+      Pattern.compile(
+          "/etc/(?:init\\.d|default|cron\\..+|logrotate\\.d|pam\\.d|systemd|ufw|apparmor\\.d|rsyslog\\.d"
+              + "|dbus-1|profile\\.d|sudoers\\.d|security|sysctl\\.d|modprobe\\.d|network|resolvconf|ppp"
+              + "|dhcp|bash_completion\\.d|insserv\\.conf\\.d|logcheck|xdg|X11|udev|apt|runit|sv"
+              + "|fail2ban|monit|munin|ssl|perl|python3|alternatives)");
+  private static final Pattern STATE = Pattern.compile("/(?:var/lib|var/spool|srv)/[^/]+");
+  private static final Pattern WRITTEN = Pattern.compile("/var/(?:log|cache)/[^/]+");
+  private static final List<String> COMMON =
+      List.of(
+          "/var/lib/systemd", "/var/lib/dpkg", "/var/lib/ucf", "/var/spool/cron", "/var/cache/apt");
+  private static final Pattern MADE = Pattern.compile("(?m)^[dD][!+=-]*\\s+(/(?:var/)?run/\\S+)");
+
+  PackagePaths {
+    owned = List.copyOf(owned);
+    state = List.copyOf(state);
+    runtime = List.copyOf(runtime);
+    written = List.copyOf(written);
+    texts = List.copyOf(texts);
+  }
+
+  static PackagePaths of(List<PackageFiles> packages) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    List<String> directories = new ArrayList<>();
+    for (PackageFiles it : packages) {
+      texts.putAll(it.texts());
+      directories.addAll(it.directories());
+    }
+    return new PackagePaths(
+        owned(texts),
+        matching(directories, STATE),
+        runtime(texts),
+        matching(directories, WRITTEN),
+        texts.entrySet().stream()
+            .filter(
+                it -> it.getKey().startsWith("/etc/") && !it.getKey().startsWith("/etc/init.d/"))
+            .map(Map.Entry::getValue)
+            .toList());
+  }
+
+  private static List<String> owned(SortedMap<String, String> texts) {
+    List<String> owned = new ArrayList<>();
+    for (String path : texts.keySet()) {
+      Matcher matcher = CONFIGURATION.matcher(path);
+      if (matcher.matches()) {
+        boolean shared = SHARED.matcher(matcher.group(1)).matches();
+        String own = shared ? path : matcher.group(1);
+        if (!owned.contains(own) && !own.startsWith("/etc/init.d/")) {
+          owned.add(own);
+        }
+      }
+    }
+    return owned;
+  }
+
+  private static List<String> matching(List<String> directories, Pattern pattern) {
+    return directories.stream()
+        .filter(it -> pattern.matcher(it).matches() && !COMMON.contains(it))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> runtime(SortedMap<String, String> texts) {
+    List<String> runtime = new ArrayList<>();
+    texts.forEach(
+        (path, text) -> {
+          Matcher matcher = MADE.matcher(text);
+          while (path.startsWith("/usr/lib/tmpfiles.d/") && matcher.find()) {
+            runtime.add(matcher.group(1).replaceFirst("^/var/run/", "/run/"));
+          }
+        });
+    return runtime.stream().distinct().toList();
+  }
+}
