@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 
 /** The fixtures' inputs, of which one file at a time is damaged. */
 final class Seeds {
-  /** A source with a damaged file. */
-  record Damaged(SourceTree tree, SourceFile file) {}
+  /** A source with one of its files. */
+  record Source(SourceTree tree, SourceFile file) {}
 
-  private record Seed(SourceTree tree, SourceFile file) {}
+  
 
-  private final List<Seed> seeds = new ArrayList<>();
+  private final List<Source> seeds = new ArrayList<>();
 
   /** Reads the inputs of all fixtures below a folder. */
   Seeds(Path fixtures) throws IOException {
@@ -30,23 +30,23 @@ final class Seeds {
         SourceTree tree = SourceReader.read(List.of(folder.resolve("input")));
         tree.files().values().stream()
             .filter(file -> file.path().matches(".*\\.(rb|erb|json|ya?ml)"))
-            .forEach(file -> seeds.add(new Seed(tree, file)));
+            .forEach(file -> seeds.add(new Source(tree, file)));
       }
     }
   }
 
   /** Returns the damaged source of this number; the same one for the same numbers. */
-  Damaged damaged(long seed, long number) {
+  Source damaged(long seed, long number) {
     Random random = new Random(seed * 1_000_003 + number);
     random.nextInt();
-    Seed chosen = seeds.get(random.nextInt(seeds.size()));
+    Source chosen = seeds.get(random.nextInt(seeds.size()));
     byte[] other = seeds.get(random.nextInt(seeds.size())).file().bytes();
     byte[] bytes = new Mutator(random).damage(chosen.file().bytes(), other);
     SourceFile file = new SourceFile(chosen.file().path(), bytes);
     SortedMap<String, SourceFile> files = new TreeMap<>(chosen.tree().files());
     files.put(file.path(), file);
     SourceTree tree = chosen.tree();
-    return new Damaged(
+    return new Source(
         new SourceTree(tree.name(), tree.kind(), files, tree.chef(), tree.findings()), file);
   }
 }

@@ -6,34 +6,34 @@ import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.plan.PlanOptions;
 import dev.ramekin.plan.Planner;
 import dev.ramekin.report.Audit;
+import dev.ramekin.source.SourceTree;
 import dev.ramekin.source.chef.ChefEvaluator;
 import dev.ramekin.source.chef.ChefOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Evaluates and plans damaged sources. */
-final class Fuzz {
+final class SourceInputs implements Inputs {
   private static final PlanOptions PLAN = PlanOptions.bundled("fuzz");
 
   private final Seeds seeds;
   private final long seed;
 
-  Fuzz(Path fixtures, long seed) throws java.io.IOException {
+  SourceInputs(Path fixtures, long seed) throws IOException {
     this.seeds = new Seeds(fixtures);
     this.seed = seed;
   }
 
-  /** Returns the damaged source of a number. */
-  Seeds.Damaged input(long number) {
-    return seeds.damaged(seed, number);
+  @Override
+  public Damaged damaged(long number) {
+    Seeds.Source source = seeds.damaged(seed, number);
+    return new Damaged(
+        source.file().path(), source.file().bytes(), () -> convert(source.tree()));
   }
 
-  /**
-   * Converts a damaged source as far as its deployment.
-   *
-   * @throws AssertionError when statements are lost or a finding says nothing
-   */
-  void convert(Seeds.Damaged damaged) {
-    Estate estate = ChefEvaluator.evaluate(damaged.tree(), ChefOptions.DEFAULT);
+  /** Converts as far as the deployment: no statement may be lost, no finding say nothing. */
+  private static void convert(SourceTree tree) {
+    Estate estate = ChefEvaluator.evaluate(tree, ChefOptions.DEFAULT);
     Deployment deployment = Planner.plan(estate, PLAN);
     if (!Audit.of(estate, deployment).addsUp()) {
       throw new AssertionError("statements are lost");
