@@ -30,6 +30,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlNode {
   private static final int MOST_ALIASES = 50;
 
+  /** The lock of a large estate has some millions. */
+  private static final int MOST_CHARACTERS = 50_000_000;
+
   private final String file;
   private final Optional<Node> node;
   private final UnaryOperator<String> texts;
@@ -58,7 +61,11 @@ public final class YamlNode {
    */
   public static YamlNode parse(String file, String text) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(MOST_ALIASES).build();
+        LoadSettings.builder()
+            .setLabel(file)
+            .setMaxAliasesForCollections(MOST_ALIASES)
+            .setCodePointLimit(MOST_CHARACTERS)
+            .build();
     try {
       return new YamlNode(
           file, new Compose(settings).composeString(text), UnaryOperator.identity());
@@ -68,6 +75,8 @@ public final class YamlNode {
       throw new YamlException(origin, exception.getProblem());
     } catch (YamlEngineException exception) {
       throw new YamlException(Origin.ofFile(file), String.valueOf(exception.getMessage()));
+    } catch (StackOverflowError overflow) {
+      throw new YamlException(Origin.ofFile(file), "the values are nested too deeply");
     }
   }
 

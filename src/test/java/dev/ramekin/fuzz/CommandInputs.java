@@ -58,8 +58,7 @@ final class CommandInputs implements Inputs {
     return unreadable ? List.of() : yaml.require("command").texts();
   }
 
-  private static Seed prepare(Path fixture, Path folder, List<String> template)
-      throws IOException {
+  private static Seed prepare(Path fixture, Path folder, List<String> template) throws IOException {
     FileUtils.deleteDirectory(folder.toFile());
     FileUtils.copyDirectory(fixture.toFile(), folder.toFile());
     List<String> command =
@@ -95,16 +94,14 @@ final class CommandInputs implements Inputs {
     byte[] other = Files.readAllBytes(chosen.files().get(random.nextInt(chosen.files().size())));
     byte[] bytes = new Mutator(random).damage(whole, other);
     boolean bill = file.endsWith("ramekin.lock") && random.nextBoolean();
-    List<String> command =
-        bill ? List.of("sbom", chosen.out().toString()) : chosen.command();
+    List<String> command = bill ? List.of("sbom", chosen.out().toString()) : chosen.command();
     return new Damaged(
         chosen.folder().getFileName() + "/" + file.getFileName(),
         bytes,
         () -> run(chosen, command, file, whole, bytes));
   }
 
-  private static void run(
-      Seed seed, List<String> command, Path file, byte[] whole, byte[] damaged)
+  private static void run(Seed seed, List<String> command, Path file, byte[] whole, byte[] damaged)
       throws IOException {
     Files.write(file, damaged);
     try {

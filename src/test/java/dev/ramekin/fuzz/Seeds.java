@@ -18,8 +18,6 @@ final class Seeds {
   /** A source with one of its files. */
   record Source(SourceTree tree, SourceFile file) {}
 
-  
-
   private final List<Source> seeds = new ArrayList<>();
 
   /** Reads the inputs of all fixtures below a folder. */

@@ -27,8 +27,7 @@ final class SourceInputs implements Inputs {
   @Override
   public Damaged damaged(long number) {
     Seeds.Source source = seeds.damaged(seed, number);
-    return new Damaged(
-        source.file().path(), source.file().bytes(), () -> convert(source.tree()));
+    return new Damaged(source.file().path(), source.file().bytes(), () -> convert(source.tree()));
   }
 
   /** Converts as far as the deployment: no statement may be lost, no finding say nothing. */

@@ -54,6 +54,13 @@ class YamlNodeTest {
   }
 
   @Test
+  void deepNestingIsReported() {
+    assertThatThrownBy(() -> parse("{a: ".repeat(20_000)))
+        .isInstanceOf(YamlException.class)
+        .hasMessageContaining("nested too deeply");
+  }
+
+  @Test
   void malformedTextIsReportedWhereItStands() {
     assertThatThrownBy(() -> parse("a: 1\nb: ["))
         .hasMessageStartingWith("nginx.yaml:2:5: expected");

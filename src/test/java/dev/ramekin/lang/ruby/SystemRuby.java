@@ -44,6 +44,11 @@ final class SystemRuby implements Oracle, AutoCloseable {
                 "-rset",
                 "-rjson",
                 "-rtimeout",
+                "-rshellwords",
+                "-rdigest",
+                "-rerb",
+                "-ruri",
+                "-rostruct",
                 "-e",
                 PROGRAM)
             .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -87,39 +87,44 @@ final class EnumerableFolds {
   private static RubyValue least(Call call) {
     return call.argument(0) instanceof RubyNil
         ? Order.least(Elements.of(call), comparator(call)).orElse(RubyNil.NIL)
-        : several(call, Elements.of(call), Order.comparator(call));
+        : least(call, Elements.of(call), Order.comparator(call));
   }
 
   private static RubyValue greatest(Call call) {
     return call.argument(0) instanceof RubyNil
         ? Order.greatest(Elements.of(call), comparator(call)).orElse(RubyNil.NIL)
-        : several(call, Elements.of(call), Order.comparator(call).reversed());
+        : greatest(call, Elements.of(call), Order.comparator(call));
   }
 
-  private static RubyArray several(
+  private static RubyArray least(Call call, List<RubyValue> elements, Comparator<RubyValue> order) {
+    return Elements.array(call, Extremes.least(call, elements, howMany(call), order));
+  }
+
+  private static RubyArray greatest(
       Call call, List<RubyValue> elements, Comparator<RubyValue> order) {
+    return Elements.array(call, Extremes.greatest(call, elements, howMany(call), order));
+  }
+
+  private static int howMany(Call call) {
     int count = call.integer(0);
     if (count < 0) {
       throw call.error("ArgumentError", "negative size (" + count + ")");
     }
-    if (count > 0) {
-      Order.sort(call, elements, order);
-    }
-    return Elements.array(call, elements.subList(0, Math.min(count, elements.size())));
+    return count;
   }
 
   private static RubyValue leastBy(Call call) {
     List<RubyValue> keyed = Order.keyed(call, Elements.of(call));
     return call.argument(0) instanceof RubyNil
         ? Order.element(Order.least(keyed, Order.byKey(call)))
-        : elements(several(call, keyed, Order.byKey(call)));
+        : elements(least(call, keyed, Order.byKey(call)));
   }
 
   private static RubyValue greatestBy(Call call) {
     List<RubyValue> keyed = Order.keyed(call, Elements.of(call));
     return call.argument(0) instanceof RubyNil
         ? Order.element(Order.greatest(keyed, Order.byKey(call)))
-        : elements(several(call, keyed, Order.byKey(call).reversed()));
+        : elements(greatest(call, keyed, Order.byKey(call)));
   }
 
   private static RubyValue elements(RubyArray keyed) {

@@ -8,6 +8,7 @@ import dev.ramekin.lang.ruby.eval.TextBuilder;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyClass;
+import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyInteger;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
@@ -88,12 +89,21 @@ final class ExceptionMethods {
           .method("receiver", 0, call -> variable(call, "receiver"))
           .method("key", 0, call -> variable(call, "key"));
     }
+    Methods.functionsOf(ruby.model().type("NameError"))
+        .method("initialize", 0, Methods.ANY, call -> described(call, "name"));
+    Methods.functionsOf(ruby.model().type("KeyError"))
+        .method("initialize", 0, Methods.ANY, call -> described(call, "key"));
     Methods.of(ruby.model().type("SystemExit"))
-        .method("status", 0, call -> RubyInteger.of(0))
-        .method("success?", 0, call -> RubyBoolean.TRUE);
+        .method("status", 0, ExceptionMethods::status)
+        .method("success?", 0, call -> RubyBoolean.of(status(call).equals(RubyInteger.of(0))));
     Methods.functionsOf(ruby.model().module("Kernel"))
         .method("raise", 0, Methods.ANY, ExceptionMethods::raise)
         .alias("raise", "fail");
+  }
+
+  private static RubyValue status(Call call) {
+    RubyValue status = variable(call, "status");
+    return status instanceof RubyNil ? RubyInteger.of(0) : status;
   }
 
   private static RubyValue message(Call call) {
@@ -101,6 +111,31 @@ final class ExceptionMethods {
       call.self(RubyObject.class).set(RubyError.MESSAGE, call.argument(0));
     }
     return RubyNil.NIL;
+  }
+
+  /** Takes a message, then a name by its place or what else is told by keywords. */
+  private static RubyValue described(Call call, String second) {
+    RubyObject error = call.self(RubyObject.class);
+    boolean told = call.has(0) && call.argument(call.count() - 1) instanceof RubyHash;
+    if (told) {
+      RubyHash keywords = call.argument(call.count() - 1, RubyHash.class, "Hash");
+      for (String name : new String[] {"key", "receiver"}) {
+        keywords.get(name).ifPresent(value -> error.set(name, value));
+      }
+    }
+    if (call.count() > (told ? 2 : 1)) {
+      error.set(second, call.argument(1));
+    }
+    return call.argument(0) instanceof RubyHash ? RubyNil.NIL : message(call);
+  }
+
+  private static boolean alike(Call call) {
+    RubyValue other = call.argument(0);
+    return call.self() == other
+        || other instanceof RubyObject error
+            && call.ruby().model().classOf(other) == call.ruby().model().classOf(call.self())
+            && call.send(call.self(), "message").equals(call.send(error, "message"))
+            && call.send(call.self(), "backtrace").equals(call.send(error, "backtrace"));
   }
 
   private static void methods(Methods methods) {
@@ -115,7 +150,7 @@ final class ExceptionMethods {
         .method("backtrace_locations", 0, call -> variable(call, "backtrace*"))
         .method("set_backtrace", 1, ExceptionMethods::setBacktrace)
         .method("exception", 0, 1, ExceptionMethods::again)
-        .method("==", 1, call -> RubyBoolean.of(call.self() == call.argument(0)));
+        .method("==", 1, call -> RubyBoolean.of(alike(call)));
   }
 
   private static RubyValue variable(Call call, String name) {
@@ -128,7 +163,8 @@ final class ExceptionMethods {
   }
 
   private static String typeName(Call call) {
-    return call.ruby().model().classOf(call.self()).name();
+    String name = call.ruby().model().classOf(call.self()).name();
+    return name.isEmpty() ? "#<Class>" : name;
   }
 
   private static RubyValue fullMessage(Call call) {

@@ -36,7 +36,9 @@ final class FloatMethods {
     return call.self(RubyFloat.class).value();
   }
 
-  /** Returns how Ruby shows a number: plain up to 15 digits, else with an exponent. */
+  /**
+   * Returns how Ruby shows a number: plain up to 15 digits or with decimals, else with an exponent.
+   */
   static String text(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
@@ -45,10 +47,12 @@ final class FloatMethods {
       return value > 0 ? "Infinity" : "-Infinity";
     }
     double size = Math.abs(value);
-    if (size != 0 && (size < 1e-4 || size >= 1e15)) {
-      return scientific(value);
+    BigDecimal shortest = shortest(value);
+    boolean large = size >= 1e15 && shortest.scale() <= 0;
+    if (size != 0 && (size < 1e-4 || large)) {
+      return scientific(value, shortest);
     }
-    String plain = shortest(value).toPlainString();
+    String plain = shortest.toPlainString();
     String sign = 1 / value < 0 && size == 0 ? "-" : "";
     return sign + (plain.contains(".") ? plain : plain + ".0");
   }
@@ -66,8 +70,7 @@ final class FloatMethods {
     return known;
   }
 
-  private static String scientific(double value) {
-    BigDecimal shortest = shortest(value);
+  private static String scientific(double value, BigDecimal shortest) {
     String digits = shortest.unscaledValue().abs().toString();
     int exponent = digits.length() - 1 - shortest.scale();
     String rest = digits.length() == 1 ? "0" : digits.substring(1);

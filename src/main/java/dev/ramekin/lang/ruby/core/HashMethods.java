@@ -34,7 +34,7 @@ final class HashMethods {
     derived(methods);
     HashChanges.define(methods);
     Methods.of(ruby.model().singleton(ruby.model().type("Hash")))
-        .method("[]", 0, Methods.ANY, HashMethods::make)
+        .pure("[]", 0, Methods.ANY, HashMethods::make)
         .method("try_convert", 1, HashMethods::tryConvert);
   }
 
@@ -211,7 +211,7 @@ final class HashMethods {
 
   private static RubyValue toH(Call call) {
     if (call.block().isEmpty()) {
-      return call.self();
+      return own(call).type().isEmpty() ? call.self() : plain(call);
     }
     RubyHash made = new RubyHash();
     for (Map.Entry<RubyValue, RubyValue> entry : entries(call)) {
@@ -229,6 +229,15 @@ final class HashMethods {
       made.put(parts.get(0), parts.get(1));
     }
     return made;
+  }
+
+  /** Returns the receiver as a hash of no class of its own. */
+  private static RubyHash plain(Call call) {
+    RubyHash plain = new RubyHash(own(call).map());
+    own(call)
+        .defaultProc()
+        .ifPresentOrElse(plain::defaultTo, () -> plain.defaultTo(own(call).defaultValue()));
+    return plain;
   }
 
   private static RubyValue toProc(Call call) {
@@ -381,10 +390,10 @@ final class HashMethods {
   }
 
   private static RubyValue merge(Call call) {
-    RubyHash merged = new RubyHash(own(call).map());
-    own(call)
-        .defaultProc()
-        .ifPresentOrElse(merged::defaultTo, () -> merged.defaultTo(own(call).defaultValue()));
+    RubyHash merged = plain(call);
+    if (own(call).type().isPresent()) {
+      merged.become(call.ruby().model().classOf(call.self()));
+    }
     HashChanges.mergeInto(call, merged);
     return merged;
   }

@@ -120,8 +120,9 @@ final class KernelMethods {
             call -> {
               throw new Thrown(call.argument(0), call.argument(1));
             })
-        .method("exit", 0, 1, call -> stop(call, "exit"))
-        .alias("exit", "exit!", "abort")
+        .method("exit", 0, 1, call -> stop(call, "exit", status(call.argument(0))))
+        .alias("exit", "exit!")
+        .method("abort", 0, 1, call -> stop(call, "exit", 1))
         .method("eval", 1, Methods.ANY, KernelMethods::eval)
         .method("local_variables", 0, call -> ObjectMethods.symbols(call.localNames()))
         .method("__dir__", 0, call -> new RubyString(directory(call.file())));
@@ -158,9 +159,18 @@ final class KernelMethods {
     }
   }
 
-  private static RubyValue stop(Call call, String message) {
-    throw call.error(
-        "SystemExit", call.argument(0) instanceof RubyString text ? text.text() : message);
+  private static RubyValue stop(Call call, String message, int status) {
+    RubyError exit =
+        call.error(
+            "SystemExit", call.argument(0) instanceof RubyString text ? text.text() : message);
+    exit.exception().set("status", RubyInteger.of(status));
+    throw exit;
+  }
+
+  private static int status(RubyValue given) {
+    return given instanceof RubyInteger number
+        ? number.value().intValue()
+        : given == RubyBoolean.FALSE ? 1 : 0;
   }
 
   private static RubyValue eval(Call call) {

@@ -40,7 +40,7 @@ final class MethodObjects {
         .method("receiver", 0, call -> own(call).receiver())
         .method("unbind", 0, call -> wrap(call, "UnboundMethod", own(call)));
     Methods.of(unbound)
-        .method(
+        .pure(
             "bind",
             1,
             call -> wrap(call, "Method", new Bound(call.argument(0), own(call).method())))
@@ -218,6 +218,8 @@ final class MethodObjects {
         RubyArray pair = RubyArray.of(new RubySymbol(kind));
         if (!parameter.name().isEmpty()) {
           pair.list().add(new RubySymbol(parameter.name()));
+        } else if (kind.equals("opt")) {
+          pair.list().add(RubyNil.NIL);
         }
         all.list().add(pair);
       }

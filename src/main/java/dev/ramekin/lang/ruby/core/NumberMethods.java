@@ -165,7 +165,7 @@ final class NumberMethods {
     binary(
         methods, "/", call -> calculate(call, (a, b) -> floorDivide(call, a, b), (a, b) -> a / b));
     binary(methods, "%", NumberMethods::modulo);
-    binary(methods, "div", call -> floorOf(call, divmod(call)[0]));
+    binary(methods, "div", call -> floorOf(call, wholeQuotient(call)));
     binary(methods, "fdiv", NumberMethods::quotient);
     binary(methods, "quo", NumberMethods::quo);
     binary(methods, "divmod", NumberMethods::divmodPair);
@@ -207,6 +207,14 @@ final class NumberMethods {
       quotient -= 1;
     }
     return new double[] {quotient, modulus};
+  }
+
+  private static double wholeQuotient(Call call) {
+    double right = real(operand(call));
+    if (right == 0) {
+      throw zeroDivision(call);
+    }
+    return real(call.self()) / right;
   }
 
   private static boolean integers(Call call) {
@@ -258,10 +266,10 @@ final class NumberMethods {
       }
       return new RubyInteger(own(call).remainder(other(call)));
     }
-    if (real(call.argument(0)) == 0) {
-      throw zeroDivision(call);
-    }
-    return new RubyFloat(real(call.self()) % real(call.argument(0)));
+    double right = real(operand(call));
+    double modulus = divmod(call)[1];
+    boolean otherSign = modulus != 0 && real(call.self()) < 0 != right < 0;
+    return new RubyFloat(otherSign ? modulus - right : modulus);
   }
 
   // Comparing

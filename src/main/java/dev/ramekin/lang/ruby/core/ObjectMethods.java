@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What every object can do. */
 final class ObjectMethods {
@@ -126,7 +127,10 @@ final class ObjectMethods {
         .method("methods", 0, 1, ObjectMethods::methods)
         .alias("methods", "public_methods")
         .method("tap", 0, ObjectMethods::tap)
-        .method("then", 0, call -> call.yield(call.self()))
+        .method(
+            "then",
+            0,
+            call -> call.block().isEmpty() ? Elements.enumerator(call) : call.yield(call.self()))
         .alias("then", "yield_self")
         .method("display", 0, Methods.ANY, call -> RubyNil.NIL);
   }
@@ -322,8 +326,15 @@ final class ObjectMethods {
                     object(call)
                         .flatMap(RubyObject::type)
                         .filter(type -> type.attached().isPresent())
-                        .map(type -> type.methods().keySet())
+                        .map(ObjectMethods::openNames)
                         .orElse(Set.of())));
+  }
+
+  private static Set<String> openNames(RubyModule module) {
+    return module.methods().values().stream()
+        .filter(method -> method.visibility() != Visibility.PRIVATE && method.defined())
+        .map(RubyMethod::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static RubyClass singleton(Call call) {

@@ -51,7 +51,7 @@ final class Order {
   static int sign(Call call, RubyValue result, RubyValue left, RubyValue right) {
     RubyValue known =
         result instanceof UnknownValue unknown
-            ? unknown.assumed().orElse(RubyInteger.of(0))
+            ? unknown.assumed().filter(it -> !(it instanceof RubyNil)).orElse(RubyInteger.of(0))
             : result;
     if (known instanceof RubyInteger integer) {
       return integer.value().signum();

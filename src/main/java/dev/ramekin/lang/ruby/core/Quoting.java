@@ -84,6 +84,9 @@ final class Quoting {
         name.matches(
                 "(?U)[A-Za-z_[^\\x00-\\x7F]][\\w[^\\x00-\\x7F]]*[?!=]?|\\$\\w+|@@?[A-Za-z_]\\w*")
             || name.matches("\\[\\]=?|[+\\-*/%<>~!^&|`]|\\*\\*|[=!]~|===?|<=>|[<>!]=|<<|>>|[+-]@");
-    return plain ? name : inspect(name);
+    boolean ascii = name.chars().allMatch(c -> c <= 0x7F);
+    return plain
+        ? name
+        : quoted(name, ascii ? RubyString.Encoding.ASCII : RubyString.Encoding.UTF_8, false);
   }
 }

@@ -225,7 +225,16 @@ final class StringPieces {
       cuts++;
     }
     pieces.add(text.substring(start));
+    boolean emptyEnd = start < text.length() && cuts != limit && limit != 0;
+    if (emptyEnd && matchesEmptyAtEnd(call, pattern, text)) {
+      pieces.add("");
+    }
     return pieces;
+  }
+
+  private static boolean matchesEmptyAtEnd(Call call, RubyRegexp pattern, String text) {
+    Matcher matcher = Matching.matcher(call, pattern, text);
+    return matcher.find(text.length()) && matcher.start() == text.length();
   }
 
   private static RubyValue partition(Call call) {

@@ -127,7 +127,8 @@ final class Binder {
 
   private List<RubyValue> spreadForBlock(RubyNode.Parameters parameters, List<RubyValue> values) {
     int positional = required(parameters) + count(parameters, Parameter.Kind.OPTIONAL);
-    boolean spreads = positional > 1 || positional == 1 && has(parameters, Parameter.Kind.REST);
+    boolean open = has(parameters, Parameter.Kind.REST) || takesKeywords(parameters);
+    boolean spreads = positional > 1 || positional == 1 && open;
     RubyValue only = values.get(0);
     if (!spreads) {
       return values;
@@ -161,8 +162,21 @@ final class Binder {
     int most = least + count(parameters, Parameter.Kind.OPTIONAL);
     boolean open = has(parameters, Parameter.Kind.REST);
     if (given < least || !open && given > most) {
-      throw ruby.error("ArgumentError", wrongNumber(given, least, open ? -1 : most));
+      String message = wrongNumber(given, least, open ? -1 : most);
+      throw ruby.error("ArgumentError", message.replaceFirst("\\)$", wanted(parameters) + ")"));
     }
+  }
+
+  /** Names the keywords that a call must give. */
+  private static String wanted(RubyNode.Parameters parameters) {
+    List<String> names =
+        parameters.list().stream()
+            .filter(parameter -> parameter.kind() == Parameter.Kind.KEYWORD_REQUIRED)
+            .map(Parameter::name)
+            .toList();
+    return names.isEmpty()
+        ? ""
+        : "; required keyword" + (names.size() > 1 ? "s" : "") + ": " + String.join(", ", names);
   }
 
   static String wrongNumber(int given, int least, int most) {

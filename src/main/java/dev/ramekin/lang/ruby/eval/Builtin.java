@@ -13,8 +13,9 @@ import dev.ramekin.lang.ruby.value.MethodBody;
  */
 public record Builtin(int least, int most, boolean pure, BuiltinFunction function)
     implements MethodBody {
+  /** As of a method written in C: -1 when it takes a varying number of arguments. */
   @Override
   public int arity() {
-    return least == most ? least : -least - 1;
+    return least == most ? least : -1;
   }
 }

@@ -91,7 +91,7 @@ final class DefinedQuery {
       return Optional.of("self");
     }
     if (node instanceof RubyNode.Nil || isEmpty(node)) {
-      return Optional.of(isEmpty(node) ? "nil" : "expression");
+      return Optional.of("nil");
     }
     if (node instanceof RubyNode.Bool bool) {
       return Optional.of(bool.value() ? "true" : "false");

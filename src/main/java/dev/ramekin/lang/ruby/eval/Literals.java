@@ -135,7 +135,7 @@ final class Literals {
         hash.put(key, evaluator.evaluate(pair.value(), context));
       } else {
         RubyValue spread = evaluator.evaluate(pair.value(), context);
-        if (!(spread instanceof UnknownValue) && !(spread instanceof RubyNil)) {
+        if (!(spread instanceof UnknownValue)) {
           ruby.convert().to(spread, RubyHash.class, "Hash").map().forEach(hash::put);
         }
       }

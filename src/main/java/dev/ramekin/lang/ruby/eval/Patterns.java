@@ -59,16 +59,25 @@ final class Patterns {
 
   private RubyValue select(RubyNode.CaseIn node, Context context) {
     RubyValue subject = evaluator.evaluate(node.subject(), context);
-    return selectFrom(node, 0, subject, context);
+    return selectFrom(node, 0, subject, Optional.empty(), context);
   }
 
+  /**
+   * Tries one branch after another.
+   *
+   * @param doubt whether a branch before this one may fit; then it is no error when no other does
+   */
   private RubyValue selectFrom(
-      RubyNode.CaseIn node, int first, RubyValue subject, Context context) {
+      RubyNode.CaseIn node,
+      int first,
+      RubyValue subject,
+      Optional<UnknownValue> doubt,
+      Context context) {
     for (int index = first; index < node.ins().size(); index++) {
       RubyNode.In branch = node.ins().get(index);
       ruby.origins().move(context.file(), branch.span());
       RubyValue outcome = guarded(branch, subject, context);
-      if (outcome instanceof UnknownValue) {
+      if (outcome instanceof UnknownValue unknown) {
         int next = index + 1;
         return ruby.decisions()
             .choose(
@@ -76,7 +85,7 @@ final class Patterns {
                 context.file(),
                 branch.span(),
                 () -> evaluator.evaluate(branch.body(), context),
-                () -> selectFrom(node, next, subject, context));
+                () -> selectFrom(node, next, subject, Optional.of(unknown), context));
       }
       if (outcome.truthy()) {
         return evaluator.evaluate(branch.body(), context);
@@ -84,6 +93,9 @@ final class Patterns {
     }
     if (node.otherwise().isPresent()) {
       return evaluator.evaluate(node.otherwise().get(), context);
+    }
+    if (doubt.isPresent()) {
+      return doubt.get().with(Optional.empty());
     }
     ruby.origins().move(context.file(), node.span());
     boolean only = node.ins().size() == 1;

@@ -127,6 +127,13 @@ abstract class LexerState extends Lexer {
     frame = outerFrame();
   }
 
+  /** Ends a method that has no {@code end}: its line, or what is around it, ends here. */
+  final void endOneLineMethod() {
+    if (frame.kind == Kind.ENDLESS_DEFINITION) {
+      pop();
+    }
+  }
+
   // Commands
 
   /** Notes that a value begins: a name right before it is a command with arguments. */

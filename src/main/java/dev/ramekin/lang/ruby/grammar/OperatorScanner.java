@@ -37,6 +37,7 @@ abstract class OperatorScanner extends WordScanner {
       }
       case SEMICOLON -> {
         token.setType(NEWLINE);
+        endOneLineMethod();
         if (!frame().parameters || frame().header) {
           frame().startStatement();
         }
@@ -288,6 +289,7 @@ abstract class OperatorScanner extends WordScanner {
   }
 
   private void closeBracket(CommonToken token) {
+    endOneLineMethod();
     Frame closed = frame();
     state = State.END;
     markLastComma();

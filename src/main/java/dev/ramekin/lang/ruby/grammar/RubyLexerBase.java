@@ -100,9 +100,7 @@ abstract class RubyLexerBase extends OperatorScanner {
   }
 
   private CommonToken newline(int index) {
-    if (frame().kind == Kind.ENDLESS_DEFINITION) {
-      pop();
-    }
+    endOneLineMethod();
     frame().startStatement();
     state = State.BEGIN;
     CommonToken token = token(NEWLINE, index);

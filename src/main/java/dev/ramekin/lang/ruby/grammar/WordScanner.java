@@ -280,6 +280,7 @@ abstract class WordScanner extends LiteralScanner {
   }
 
   private void end(CommonToken token) {
+    endOneLineMethod();
     if (frame().isClosedByEnd()) {
       pop();
     }

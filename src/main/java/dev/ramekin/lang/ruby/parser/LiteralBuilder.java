@@ -25,8 +25,12 @@ abstract class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
   @Override
   public RubyNode visitNumberLiteral(NumberLiteralContext context) {
     Span span = Spans.of(context);
-    String text = digits(context.number.getText());
+    String written = context.number.getText();
     boolean negative = context.negative != null;
+    if (written.endsWith("r") || written.endsWith("i")) {
+      return otherNumber(span, negative ? "-" + written : written);
+    }
+    String text = written.replace("_", "").toLowerCase(Locale.ROOT);
     if (context.number.getType() == RubyParser.FLOAT) {
       double value = Double.parseDouble(text);
       return new RubyNode.Float(span, negative ? -value : value);
@@ -35,14 +39,19 @@ abstract class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
     return new RubyNode.Int(span, negative ? value.negate() : value);
   }
 
-  /** Returns the number as written without underscores and the marks of other kinds of numbers. */
-  private static String digits(String written) {
-    String text = written.replace("_", "").toLowerCase(Locale.ROOT);
-    int end = text.length();
-    while (text.charAt(end - 1) == 'r' || text.charAt(end - 1) == 'i') {
-      end--;
-    }
-    return text.substring(0, end);
+  /** Rational and imaginary numbers are made from their texts. */
+  private static RubyNode otherNumber(Span span, String text) {
+    boolean rational = text.endsWith("r");
+    String digits = rational ? text.substring(0, text.length() - 1) : text;
+    return new RubyNode.Call(
+        span,
+        Optional.empty(),
+        rational ? "Rational" : "Complex",
+        List.of(new RubyNode.Str(span, digits)),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        true);
   }
 
   private static BigInteger integer(String text) {
