@@ -1,6 +1,7 @@
 package dev.ramekin.model;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -305,6 +306,12 @@ public sealed interface Operation {
           List.of(0));
     }
 
+    /** Returns the same command with another provenance. */
+    public RunCommand with(Provenance other) {
+      return new RunCommand(
+          other, interpreter, script, cwd, user, group, umask, environment, creates, accepted);
+    }
+
     /** Returns what follows the command in a shell so that accepted exit codes end well. */
     public String tolerance() {
       if (accepted.isEmpty()) {
@@ -348,6 +355,7 @@ public sealed interface Operation {
    * Run a command by schedule.
    *
    * @param schedule five cron fields, or a cron word such as {@code @daily}
+   * @param environment in the order of its lines in a crontab
    * @param file the cron.d file it is kept in; empty for the user's crontab
    */
   record ScheduleJob(
@@ -360,7 +368,7 @@ public sealed interface Operation {
       Optional<String> file)
       implements Operation {
     public ScheduleJob {
-      environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+      environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
   }
 

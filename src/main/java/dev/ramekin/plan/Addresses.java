@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,8 +91,8 @@ final class Addresses {
 
     String run() {
       String text = sockets(whole);
-      text = withPorts(text);
-      text = replace(WITH_PORT_APART, text, this::withPortApart);
+      text = withLine(WITH_PORT, text, this::withPort);
+      text = withLine(WITH_PORT_APART, text, this::withPortApart);
       text = replace(IN_ADDRESS, text, this::inAddress);
       text = lines(text);
       return otherHosts(text);
@@ -112,14 +113,15 @@ final class Addresses {
       return result;
     }
 
-    private String withPorts(String text) {
-      return replace(WITH_PORT, text, match -> withPort(match, lineBefore(text, match.start())));
+    private String withLine(
+        Pattern pattern, String text, BiFunction<MatchResult, String, Optional<String>> change) {
+      return replace(pattern, text, match -> change.apply(match, lineBefore(text, match.start())));
     }
 
     private Optional<String> withPort(MatchResult match, String before) {
       int port = Integer.parseInt(match.group(1));
       if (draft.ports.contains(port)) {
-        return isForOthers(port) && !isClients(before)
+        return isForOthers(port) && listens(before)
             ? Optional.of("0.0.0.0:" + port)
             : Optional.empty();
       }
@@ -129,9 +131,18 @@ final class Addresses {
           .map(other -> use(other, match.group()) + ":" + port);
     }
 
-    /** Whether a line goes on with an address that is asked, not listened on: that of a URL. */
-    private boolean isClients(String before) {
-      return IN_URL.matcher(before).find() && !bindsItself(before);
+    /**
+     * Whether a line goes on with an address that is listened on: its setting says so, or it stands
+     * in a configuration of the service's own and in no URL, which is asked.
+     */
+    private boolean listens(String before) {
+      return bindsItself(before) || isOwnFile() && !IN_URL.matcher(before).find();
+    }
+
+    /** Whether the text is the unit of a service, or a file where the service keeps its own. */
+    private boolean isOwnFile() {
+      return draft.workload.entry().isEmpty()
+          || draft.workload.paths().stream().anyMatch(own -> Paths.below(file, own));
     }
 
     /**
@@ -154,11 +165,11 @@ final class Addresses {
               .anyMatch(text -> number.matcher(text).find());
     }
 
-    private Optional<String> withPortApart(MatchResult match) {
+    private Optional<String> withPortApart(MatchResult match, String before) {
       int port = Integer.parseInt(match.group(3));
       String quote = match.group(1);
       Optional<String> name =
-          draft.ports.contains(port) && isForOthers(port)
+          draft.ports.contains(port) && isForOthers(port) && listens(before)
               ? Optional.of("0.0.0.0")
               : byPort(port).map(other -> use(other, match.group()));
       return name.map(it -> quote + it + quote + match.group(2) + port);

@@ -42,6 +42,7 @@ final class Placer {
   private final Claims claims;
   private final Choice choice;
   private final PackagePlacer packages;
+  private final PackageFiles files;
   private final Set<String> used = new LinkedHashSet<>();
   private final Logins logins = new Logins();
   private final Map<String, Set<Place.Kind>> kinds = new TreeMap<>();
@@ -58,6 +59,7 @@ final class Placer {
     this.choice = new Choice(claims, items);
     this.image = new HostImage(rules, claims, items.stream().anyMatch(Placer::isJob));
     this.packages = new PackagePlacer(catalogue, host.platform(), claims);
+    this.files = new PackageFiles(rules, catalogue, items, packages);
   }
 
   static HostPlan place(ServiceCatalogue catalogue, HostRules rules, Host host) {
@@ -154,7 +156,7 @@ final class Placer {
     Place place = place(item);
     return operation instanceof RemovePath && claims.byPath(operation).isEmpty()
         ? everywhere(place)
-        : List.of(place);
+        : files.places(item, place);
   }
 
   /** Packages come with a stage of their own, and what one of them brings is removed there. */

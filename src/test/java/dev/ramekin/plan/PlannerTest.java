@@ -210,6 +210,41 @@ class PlannerTest {
   }
 
   @Test
+  void aFileOfSomebodyElseAsksForAnOwnPort() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .packages("redis-server")
+                .file("/etc/redis/sentinel.conf", "announce 127.0.0.1:6379\n")
+                .file("/opt/jobs/redis-server.ini", "[queue]\nserver = 127.0.0.1:6379\n")
+                .file("/opt/jobs/redis.py", "connect(('127.0.0.1', 6379))\n"));
+
+    assertThat(text(stage(plan, "redis"), "/etc/redis/sentinel.conf"))
+        .isEqualTo("announce 0.0.0.0:6379\n");
+    assertThat(text(stage(plan, "redis"), "/opt/jobs/redis-server.ini"))
+        .isEqualTo("[queue]\nserver = 127.0.0.1:6379\n");
+    assertThat(text(stage(plan, "redis"), "/opt/jobs/redis.py"))
+        .isEqualTo("connect(('127.0.0.1', 6379))\n");
+  }
+
+  @Test
+  void aCommandThatChangesAFileOfAHostServiceRunsWhereThePackageIs() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .packages("openssh-server", "cron")
+                .run("port", "sed -i 's/^#Port .*/Port 2222/' /etc/ssh/sshd_config")
+                .run("mode", "chmod 600 /etc/crontab")
+                .run("mask", "sed -i 's/^UMASK.*/UMASK 027/' /etc/login.defs"));
+
+    assertThat(commands(stage(plan, "host")))
+        .containsExactly(
+            "sed -i 's/^#Port .*/Port 2222/' /etc/ssh/sshd_config", "chmod 600 /etc/crontab");
+    assertThat(commands(stage(plan, "base")))
+        .containsExactly("sed -i 's/^UMASK.*/UMASK 027/' /etc/login.defs");
+  }
+
+  @Test
   void theSettingsOfAnInitScriptGoWithItsService() {
     Deployment plan =
         plan(
@@ -544,6 +579,10 @@ class PlannerTest {
         .map(Texts::of)
         .findFirst()
         .orElse("");
+  }
+
+  private static List<String> commands(Stage stage) {
+    return stage.operations().stream().filter(RunCommand.class::isInstance).map(Texts::of).toList();
   }
 
   private static String describe(Operation operation) {

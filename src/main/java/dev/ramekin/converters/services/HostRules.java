@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param programs packages by the program that is in them
  * @param random what command lines begin with that make something random
  * @param engine paths at which the container engine mounts something of its own: no image has them
+ * @param changers programs that change files which are there
+ * @param baseImage paths below {@code /etc} and {@code /root} that the base images have
  */
 public record HostRules(
     List<HostPath> paths,
@@ -23,7 +25,9 @@ public record HostRules(
     List<CommandRule> commands,
     Map<String, String> programs,
     List<String> random,
-    List<String> engine) {
+    List<String> engine,
+    List<String> changers,
+    List<String> baseImage) {
   /**
    * A path of the host.
    *
@@ -58,6 +62,8 @@ public record HostRules(
     programs = Map.copyOf(programs);
     random = List.copyOf(random);
     engine = List.copyOf(engine);
+    changers = List.copyOf(changers);
+    baseImage = List.copyOf(baseImage);
   }
 
   /**
@@ -67,7 +73,15 @@ public record HostRules(
    */
   public static HostRules read(ConverterFiles files) {
     YamlNode root = files.yaml("plan/host.yaml").orElseThrow();
-    root.only("paths", "kernelParameters", "commands", "programs", "random", "engine");
+    root.only(
+        "paths",
+        "kernelParameters",
+        "commands",
+        "programs",
+        "random",
+        "engine",
+        "changers",
+        "baseImage");
     return new HostRules(
         root.require("paths").items().stream().map(HostRules::path).toList(),
         root.texts("kernelParameters"),
@@ -75,7 +89,9 @@ public record HostRules(
         root.require("programs").entries().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().text())),
         root.texts("random"),
-        root.texts("engine"));
+        root.texts("engine"),
+        root.texts("changers"),
+        root.texts("baseImage"));
   }
 
   private static HostPath path(YamlNode node) {
@@ -117,6 +133,11 @@ public record HostRules(
   /** Returns whether the container engine mounts something of its own at a path or above it. */
   public boolean isTheEngines(String path) {
     return engine.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
+  }
+
+  /** Returns whether the base images have a path, or what is above it. */
+  public boolean isOfBaseImage(String path) {
+    return baseImage.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
   }
 
   /** Returns the rule for one command line. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** {@code cron} and {@code cron_d}. */
 final class ScheduledJobs {
   private static final List<String> FIELDS = List.of("minute", "hour", "day", "month", "weekday");
-  private static final List<String> VARIABLES = List.of("mailto", "path", "home", "shell");
+  private static final List<String> VARIABLES = List.of("mailto", "path", "shell", "home");
 
   private ScheduledJobs() {}
 
