@@ -92,9 +92,7 @@ final class PackageFiles {
     if (owner.isPresent()) {
       return List.of(beside(owner.get(), chosen));
     }
-    return needsFile(item.operation()) && shipped.stream().anyMatch(it -> ofHost(it.place()))
-        ? wherever(path.get(), chosen)
-        : List.of(chosen);
+    return needsFile(item.operation()) ? wherever(path.get(), chosen) : List.of(chosen);
   }
 
   private boolean ofSomePackage(String path) {
@@ -110,10 +108,11 @@ final class PackageFiles {
         .map(entry -> Place.host(item.operation(), entry.instead()));
   }
 
+  /** The packages that have the names of most parts of a path: {@code libapache2-mod-php}. */
   private Optional<Place> byName(String path) {
-    List<String> parts =
-        Stream.of(path.split("/")).map(PackageFiles::stem).filter(it -> !it.isEmpty()).toList();
-    return onlyPlace(it -> parts.stream().anyMatch(part -> hasName(it.name(), part)));
+    List<String> parts = Stream.of(path.split("/")).map(PackageFiles::stem).distinct().toList();
+    long most = shipped.stream().mapToLong(it -> common(it.name(), parts)).max().orElse(0);
+    return most == 0 ? Optional.empty() : onlyPlace(it -> common(it.name(), parts) == most);
   }
 
   private Optional<Place> byRecipe(Item item) {
@@ -133,10 +132,12 @@ final class PackageFiles {
     return dot < 0 ? part : part.substring(0, dot);
   }
 
-  private static boolean hasName(String name, String part) {
-    return name.equals(part)
-        || part.length() >= SHORTEST_NAME
-            && List.of(name.replaceFirst("^lib", "").split("-")).contains(part);
+  private static long common(String name, List<String> parts) {
+    List<String> words = List.of(name.replaceFirst("^lib", "").split("-"));
+    return parts.stream()
+        .filter(it -> it.length() >= SHORTEST_NAME)
+        .filter(it -> it.equals(name) || words.contains(it))
+        .count();
   }
 
   private static boolean ofHost(Place place) {
@@ -152,9 +153,18 @@ final class PackageFiles {
         : chosen;
   }
 
-  private static List<Place> wherever(String path, Place chosen) {
+  private List<Place> wherever(String path, Place chosen) {
     Operation guarded = guarded(chosen.operation(), path);
-    return List.of(chosen.with(guarded), Place.nothing(guarded, "").held());
+    List<Place> others =
+        shipped.stream()
+            .map(Shipped::place)
+            .filter(it -> ofHost(it) || it.workload().isPresent())
+            .map(it -> Place.nothing(guarded, "").at(it.workload(), "").held())
+            .distinct()
+            .toList();
+    return others.isEmpty()
+        ? List.of(chosen)
+        : Stream.concat(Stream.of(chosen.with(guarded)), others.stream()).toList();
   }
 
   private static Operation guarded(Operation operation, String path) {

@@ -228,6 +228,19 @@ class PlannerTest {
   }
 
   @Test
+  void aChangedFileGoesWithThePackageThatHasItsName() {
+    String change = "sed -i 's/^expose_php.*/expose_php = Off/' /etc/php/8.2/apache2/php.ini";
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .packages("apache2", "php-gd", "libapache2-mod-php", "mariadb-server")
+                .run("php", change));
+
+    assertThat(commands(stage(plan, "apache2"))).containsExactly(change);
+    assertThat(commands(stage(plan, "base"))).isEmpty();
+  }
+
+  @Test
   void aCommandThatChangesAFileOfAHostServiceRunsWhereThePackageIs() {
     Deployment plan =
         plan(
