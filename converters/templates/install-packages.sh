@@ -61,6 +61,7 @@ mkdir -p /usr/share/man/man1 /usr/share/man/man2 /usr/share/man/man3 /usr/share/
   /usr/share/man/man5 /usr/share/man/man6 /usr/share/man/man7 /usr/share/man/man8
 
 installed >"$work/before"
+: >"$work/begin"
 find "$work/debs" -name '*.deb' | LC_ALL=C sort |
   xargs -r -x -s 1000000 apt-get -q -y --no-install-recommends --allow-downgrades \
     -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts=/dev/null \
@@ -75,28 +76,14 @@ if ! diff "$work/expected" "$work/after"; then
   exit 1
 fi
 
-# Traces of the build: logs, caches, the previous version of account files, package lists.
-rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/log/fontconfig.log \
-  /var/log/bootstrap.log /var/lib/apt/lists/* /var/lib/apt/extended_states \
-  /var/cache/apt/*.bin /var/cache/apt/archives/*.deb /var/cache/apt/archives/lock \
-  /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/cache/fontconfig/* /var/cache/man/* \
-  /var/lib/dpkg/*-old /var/lib/dpkg/lock* /var/lib/dpkg/triggers/Lock \
-  /etc/passwd- /etc/shadow- /etc/group- /etc/gshadow- /etc/subuid- /etc/subgid- /etc/.pwd.lock
+# Traces of the build, also of that of the base image.
+rm -rf /var/log/apt /var/log/bootstrap.log /var/lib/apt/lists/* \
+  /var/cache/apt/archives/*.deb /var/cache/apt/archives/lock
 find /usr/share/man -mindepth 1 -type d -empty -delete
 mkdir -p /var/log/apt
 find /var/log -type f -exec truncate -s 0 {} +
 
-# The day an account was made is the build's clock, not the day of the build.
-if [ -e /etc/shadow ]; then
-  day=$((${SOURCE_DATE_EPOCH:-0} / 86400))
-  sed -E "s/^([^:]*:[^:]*):[0-9]+:/\1:$day:/" /etc/shadow >"$work/shadow"
-  cat "$work/shadow" >/etc/shadow
-fi
-
-# Java keeps with every certificate when it was taken in.
-if [ -e /etc/ssl/certs/java/cacerts ]; then
-  perl "$(dirname "$0")/keystore-times.pl" /etc/ssl/certs/java/cacerts "${SOURCE_DATE_EPOCH:-0}"
-fi
+sh "$(dirname "$0")/settle.sh" "$work/begin"
 
 # Keys, identities and data that package scripts made: each container makes its own at first start.
 rm -f /etc/ssh/ssh_host_* /etc/ssl/certs/ssl-cert-snakeoil.pem /etc/ssl/private/ssl-cert-snakeoil.key \

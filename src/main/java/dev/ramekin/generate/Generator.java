@@ -131,6 +131,9 @@ public final class Generator {
     FetchList fetch = new FetchList(deployment, lock, options.platforms());
     program("tools/install-packages.sh", "install-packages.sh");
     program("tools/keystore-times.pl", "keystore-times.pl");
+    program("tools/run-step.sh", "run-step.sh");
+    program("tools/settle-files.pl", "settle-files.pl");
+    program("tools/settle.sh", "settle.sh");
     lock.languages().values().stream()
         .flatMap(List::stream)
         .map(it -> "install-" + it.manager().word() + ".sh")

@@ -240,24 +240,24 @@ final class StageSteps {
             .filter(user -> !user.equals("root"))
             .map(
                 user ->
-                    " setpriv --reuid="
+                    "setpriv --reuid="
                         + Shell.quote(user)
                         + " --regid="
                         + command.group().map(Shell::quote).orElse("root")
-                        + " --init-groups")
+                        + " --init-groups ")
             .orElse("");
     if (shell || body.isEmpty() && command.tolerance().isEmpty()) {
       body.addAll(tolerant(command, script.stripTrailing().lines().toList()));
       boolean plain = as.isEmpty() && command.interpreter().equals("sh");
-      return Step.script(
-          comments, Step.RUN + as + (plain ? "" : " " + command.interpreter()), body);
+      return Step.settled(comments, "", plain ? "" : as + command.interpreter(), body);
     }
     String path = files.add("/scripts/" + (files.files().size() + 1), command.script());
     String call = command.interpreter() + " " + path;
     body.add(command.tolerance().isEmpty() ? "exec " + call : call + command.tolerance());
-    return Step.script(
+    return Step.settled(
         comments,
-        Step.RUN + " --mount=type=bind,from={files},source=rootfs,target=/rootfs" + as + " sh",
+        "--mount=type=bind,from={files},source=rootfs,target=/rootfs",
+        as.isEmpty() ? "" : as + "sh",
         body);
   }
 

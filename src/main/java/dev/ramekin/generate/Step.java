@@ -1,5 +1,6 @@
 package dev.ramekin.generate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,23 @@ public record Step(List<String> comments, String instruction, List<String> body,
   public Step {
     comments = List.copyOf(comments);
     body = List.copyOf(body);
+  }
+
+  /**
+   * Returns an instruction that carries out a script of the source: what of its results would
+   * differ in the next build is settled.
+   *
+   * @param mount a mount beyond that of the tools; empty for none
+   * @param program what reads the script; empty for {@code sh}
+   */
+  static Step settled(List<String> comments, String mount, String program, List<String> body) {
+    List<String> words = new ArrayList<>(List.of(RUN));
+    if (!mount.isEmpty()) {
+      words.add(mount);
+    }
+    words.add("--mount=type=bind,from=tools,target=/tools");
+    words.add("sh /tools/run-step.sh" + (program.isEmpty() ? "" : " " + program));
+    return script(comments, String.join(" \\\n    ", words), body);
   }
 
   static Step comment(List<String> comments) {
