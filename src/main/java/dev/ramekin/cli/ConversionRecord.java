@@ -41,7 +41,12 @@ record ConversionRecord(Optional<String> from, List<String> arguments) {
         .map(PositionalParamSpec::originalStringValues)
         .forEach(arguments::addAll);
     for (OptionSpec option : parsed.matchedOptions()) {
-      if (recorded.findOption(option.longestName()) != null) {
+      if (recorded.findOption(option.longestName()) == null) {
+        continue;
+      }
+      if (option.arity().max() == 0) {
+        arguments.add(option.longestName());
+      } else {
         for (String value : option.originalStringValues()) {
           arguments.add(option.longestName());
           arguments.add(value);

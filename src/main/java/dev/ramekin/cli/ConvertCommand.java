@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "convert",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads host recipes and writes pinned containers. Nothing of the source is run,",
-      "no container engine is needed, and no package is downloaded."
+      "Reads host recipes and writes pinned containers. Nothing of the source is run and no",
+      "container engine is needed. No package is downloaded, but that of a started service which",
+      "nobody has described."
     },
     footerHeading = "%nExamples:%n",
     footer = {

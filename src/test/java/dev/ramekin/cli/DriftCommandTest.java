@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +40,23 @@ class DriftCommandTest {
     return code;
   }
 
-  private int convert() {
+  private int convert(String... options) {
     return run(
-        "convert",
-        folder.resolve("web").toString(),
-        "-o",
-        folder.resolve("out").toString(),
-        "--run-list",
-        "recipe[web]",
-        "--offline",
-        "--cache",
-        folder.resolve("cache").toString());
+        Stream.concat(Stream.of(convertArguments()), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private String[] convertArguments() {
+    return new String[] {
+      "convert",
+      folder.resolve("web").toString(),
+      "-o",
+      folder.resolve("out").toString(),
+      "--run-list",
+      "recipe[web]",
+      "--offline",
+      "--cache",
+      folder.resolve("cache").toString()
+    };
   }
 
   private int later(String command, String... more) {
@@ -74,6 +81,17 @@ class DriftCommandTest {
     assertThat(err).contains("debian:bookworm-slim stays as the lock has it");
     assertThat(later("drift", "--format", "json")).isEqualTo(1);
     assertThat(out).startsWith("{\"drift\":false,\"changes\":[],\"notAsked\":[\"debian:bookworm");
+  }
+
+  @Test
+  void anOptionWithoutAValueIsReadAgainToo() throws IOException {
+    convert("--no-catalogue");
+
+    assertThat(Files.readString(folder.resolve("out").resolve(ConversionRecord.PATH)))
+        .contains("  - '--no-catalogue'\n")
+        .doesNotContain("'true'");
+    later("freeze");
+    assertThat(err).contains("nginx is not frozen").doesNotContain("is not there");
   }
 
   @Test
