@@ -127,13 +127,18 @@ public record Audit(
     return new Group(name, leaves.size(), counts(placed));
   }
 
+  /** The reason itself: where what it is about lies meanwhile makes it no other one. */
+  private static String why(String note) {
+    return note.replaceFirst(" The image \\S+ holds it\\.$", "");
+  }
+
   private static List<Reason> reasons(
       List<Statement> leaves, Map<String, List<Placement>> placements) {
     Map<Reason, Integer> counted = new LinkedHashMap<>();
     for (Statement leaf : leaves) {
       for (Placement placement : placements.getOrDefault(leaf.id(), List.of())) {
         if (placement.status() != Status.CONVERTED) {
-          String text = leaf.reason().isEmpty() ? placement.note() : leaf.reason();
+          String text = leaf.reason().isEmpty() ? why(placement.note()) : leaf.reason();
           counted.merge(new Reason(placement.status(), text, 0), 1, Integer::sum);
         }
       }
