@@ -9,12 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What of a service's files a container needs otherwise than the host had them. */
 final class Changes {
   /** A change of what a statement wrote. */
   record Change(String statement, Elsewhere what) {}
+
+  private static final String EVERYWHERE = "0.0.0.0";
+  private static final String LISTENS =
+      "It listens on all interfaces of its container, so that others reach it.";
+  private static final String NAMED =
+      "Services that ran beside it are named in it by the names of their containers.";
 
   private Changes() {}
 
@@ -31,10 +39,7 @@ final class Changes {
       if (step instanceof WriteFile file
           && before.containsKey(file.path())
           && !before.get(file.path()).content().equals(file.content())) {
-        changes.add(
-            change(
-                before.get(file.path()),
-                "Services that ran beside it are named in it by the names of their containers."));
+        changes.add(change(before.get(file.path()), reason(before.get(file.path()), file)));
       }
       boolean added = step.provenance().statement().isEmpty();
       if (added && step instanceof EditFile edit && before.containsKey(edit.path())) {
@@ -48,6 +53,19 @@ final class Changes {
       }
     }
     return changes;
+  }
+
+  /** Says what {@link Addresses} changed, line by line; it adds and removes none. */
+  private static String reason(WriteFile before, WriteFile after) {
+    List<String> old = Texts.of(before).lines().toList();
+    List<String> now = Texts.of(after).lines().toList();
+    Set<String> reasons = new TreeSet<>();
+    for (int line = 0; line < Math.min(old.size(), now.size()); line++) {
+      if (!old.get(line).equals(now.get(line))) {
+        reasons.add(now.get(line).contains(EVERYWHERE) ? LISTENS : NAMED);
+      }
+    }
+    return String.join(" ", reasons);
   }
 
   private static Change change(WriteFile file, String reason) {

@@ -80,7 +80,7 @@ final class PlacementBook {
             changes.stream()
                 .filter(change -> change.statement().equals(statement.id()))
                 .map(Changes.Change::what))
-        .filter(it -> !held.contains(it.subject()))
+        .filter(it -> !held.contains(it.subject().replaceFirst("/$", "")))
         .distinct()
         .toList();
   }

@@ -2,6 +2,8 @@ package dev.ramekin.plan;
 
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
+import dev.ramekin.model.Operation.CheckOutGit;
+import dev.ramekin.model.Operation.CopyTree;
 import dev.ramekin.model.Operation.CreateGroup;
 import dev.ramekin.model.Operation.CreateUser;
 import dev.ramekin.model.Operation.DefineUnit;
@@ -10,9 +12,11 @@ import dev.ramekin.model.Operation.EditFile;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.ManageService;
 import dev.ramekin.model.Operation.RemoveAccount;
+import dev.ramekin.model.Operation.RemovePath;
 import dev.ramekin.model.Operation.RunCommand;
 import dev.ramekin.model.Operation.ScheduleJob;
 import dev.ramekin.model.Operation.Unconverted;
+import dev.ramekin.model.Operation.UnpackArchive;
 import dev.ramekin.model.deployment.Placement.Elsewhere;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What of a host operations are about, as {@link Elsewhere} names it. */
 final class Subjects {
@@ -54,12 +59,13 @@ final class Subjects {
   }
 
   private static Set<String> of(Operation operation) {
-    Set<String> subjects = new LinkedHashSet<>(Claims.paths(operation));
+    Set<String> subjects = new LinkedHashSet<>();
+    Claims.paths(operation).forEach(path -> subjects.add(isTree(operation) ? below(path) : path));
     if (operation instanceof CreateUser user) {
       subjects.add("user:" + user.name());
       user.gid().ifPresentOrElse(it -> {}, () -> subjects.add("group:" + user.name()));
       if (user.manageHome()) {
-        subjects.add(user.home().orElse("/home/" + user.name()));
+        subjects.add(below(user.home().orElse("/home/" + user.name())));
       }
     } else if (operation instanceof CreateGroup group) {
       subjects.add("group:" + group.name());
@@ -68,7 +74,7 @@ final class Subjects {
     } else if (operation instanceof InstallPackages install) {
       install.packages().forEach(it -> subjects.add("package:" + it.name()));
     } else if (operation instanceof RunCommand command) {
-      subjects.addAll(paths(Units.marked(command.script())));
+      paths(Units.marked(command.script())).forEach(path -> subjects.add(below(path)));
     } else if (operation instanceof EditFile file
         && file.edit() instanceof Edit.Several edits
         && edits.backup().isPresent()) {
@@ -80,12 +86,27 @@ final class Subjects {
       if (todo.type().equals("unit") || todo.type().equals("service")) {
         subjects.add("service:" + WorkloadFinder.plain(todo.name()));
       }
-      subjects.addAll(paths(todo.name()));
-      todo.properties().values().forEach(text -> subjects.addAll(paths(text)));
+      Stream.concat(Stream.of(todo.name()), todo.properties().values().stream())
+          .flatMap(text -> paths(text).stream())
+          .forEach(path -> subjects.add(below(path)));
     } else {
       subjects.addAll(ofService(operation));
     }
     return subjects;
+  }
+
+  /** Whether an operation is about all that is below its path. */
+  private static boolean isTree(Operation operation) {
+    return operation instanceof CopyTree
+        || operation instanceof UnpackArchive
+        || operation instanceof CheckOutGit
+        || operation instanceof RemovePath
+        || operation instanceof RunCommand;
+  }
+
+  /** A path and all below it, as {@link Elsewhere} writes it. */
+  private static String below(String path) {
+    return path + "/";
   }
 
   private static List<String> ofService(Operation operation) {

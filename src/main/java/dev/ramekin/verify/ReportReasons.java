@@ -46,12 +46,19 @@ final class ReportReasons {
         + ": ";
   }
 
-  /** Returns the reasons for a path, or for the nearest folder above it that is spoken of. */
+  /**
+   * Returns the reasons for a path: those that name it, else those of the nearest folder of which
+   * all that is below is spoken of ({@code /srv/shop/}).
+   */
   List<String> ofPath(String path) {
+    List<String> exact = bySubject.get(path);
+    if (exact != null) {
+      return exact;
+    }
     for (String at = path;
         at.length() > 1;
         at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
-      List<String> reasons = bySubject.get(at);
+      List<String> reasons = bySubject.get(at + "/");
       if (reasons != null) {
         return reasons;
       }

@@ -127,11 +127,14 @@ class StateComparisonTest {
         only("files: [{" + at("/home/ann/.profile", "0644", "ann") + hello() + "}]", image);
     StateRow service = only("services: {enabled_by_chef: [shop.service]}", image);
     StateRow silent = only("packages: {manual: [tree]}", image);
+    StateRow beside =
+        only("files: [{" + at("/srv/shop/token", "0644", "root") + hello() + "}]", image);
 
     assertThat(below.reasons()).containsExactly("recipes/a.rb:3 user: A person's login.");
     assertThat(below.verdict()).isEqualTo("explained");
     assertThat(service.reasons()).containsExactly("recipes/a.rb:3 user: It is a container.");
     assertThat(silent.verdict()).isEqualTo("unexplained");
+    assertThat(beside.verdict()).isEqualTo("unexplained");
   }
 
   private static String at(String path, String mode, String group) {
@@ -152,7 +155,8 @@ class StateComparisonTest {
                   - origin: {file: recipes/a.rb, line: 3}
                     type: user
                     elsewhere:
-                      - {subject: /home/ann, reason: A person's login.}
+                      - {subject: /home/ann/, reason: A person's login.}
+                      - {subject: /srv/shop, reason: A folder of its own.}
                       - {subject: 'service:shop', reason: It is a container.}
                   - origin: {file: recipes/a.rb, line: 4}
                     type: file

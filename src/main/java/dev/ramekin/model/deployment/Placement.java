@@ -18,8 +18,8 @@ public record Placement(
   /**
    * A thing of the host that is somewhere else than in an image, or has no place at all.
    *
-   * @param subject an absolute path, or {@code user:}, {@code group:}, {@code service:}, {@code
-   *     package:} and a name
+   * @param subject an absolute path, which ends with a slash where all below it is meant, or {@code
+   *     user:}, {@code group:}, {@code service:}, {@code package:} and a name
    * @param reason why, in one sentence
    */
   public record Elsewhere(String subject, String reason) {}
