@@ -168,17 +168,7 @@ final class ChefAlgorithms {
     values.access().group().ifPresent(it -> steps.add("chgrp " + it + " " + quoted));
     values.access().mode().ifPresent(it -> steps.add("chmod " + it + " " + quoted));
     if (!steps.isEmpty()) {
-      operations.add(
-          new Operation.RunCommand(
-              values.provenance(),
-              "sh",
-              new Content.Inline(String.join(" && ", steps)),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Map.of(),
-              Optional.empty()));
+      operations.add(ShellSteps.script(values.provenance(), String.join(" && ", steps)));
     }
     return operations;
   }

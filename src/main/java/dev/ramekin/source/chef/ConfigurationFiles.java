@@ -74,7 +74,10 @@ final class ConfigurationFiles {
     return lines;
   }
 
-  /** A line of known_hosts; a port other than 22 stands with the host in brackets. */
+  /**
+   * A line of known_hosts, whose lines Chef sorts; a port other than 22 stands with the host in
+   * brackets.
+   */
   static List<Operation> knownHost(Values values) {
     String key =
         values
@@ -89,9 +92,11 @@ final class ConfigurationFiles {
     String file = values.text("file_location");
     Access access = values.access();
     String line = name + " " + values.text("key_type") + " " + key.strip();
+    String quoted = "'" + file.replace("'", "'\\''") + "'";
     return List.of(
         new Operation.WriteFile(values.provenance(), file, new Content.Inline(""), access, true),
-        new Operation.EditFile(values.provenance(), file, new Operation.Edit.EnsureLine(line)));
+        new Operation.EditFile(values.provenance(), file, new Operation.Edit.EnsureLine(line)),
+        ShellSteps.script(values.provenance(), "LC_ALL=C sort -o " + quoted + " " + quoted));
   }
 
   static Operation logrotate(Values values) {

@@ -53,6 +53,11 @@ final class ShellSteps {
     }
     String script =
         "debconf-set-selections <<'ANSWERS'\n" + inline.text().stripTrailing() + "\nANSWERS\n";
+    return script(provenance, script);
+  }
+
+  /** A script that the shell runs as root and that has to end with 0. */
+  static Operation script(Provenance provenance, String script) {
     return new Operation.RunCommand(
         provenance,
         "sh",
