@@ -37,6 +37,7 @@ final class PackageFiles {
       Pattern.compile("(?<![^\\s\"'=<>])/[\\w.+@-]+(?:/[\\w.+@-]+)+");
 
   private final HostRules rules;
+  private final Claims claims;
   private final List<ServiceEntry> ofHost;
   private final Set<String> written = new LinkedHashSet<>();
   private final Set<String> touched = new LinkedHashSet<>();
@@ -46,8 +47,13 @@ final class PackageFiles {
   private record Shipped(String name, String asker, Place place) {}
 
   PackageFiles(
-      HostRules rules, ServiceCatalogue catalogue, List<Item> items, PackagePlacer packages) {
+      HostRules rules,
+      ServiceCatalogue catalogue,
+      Claims claims,
+      List<Item> items,
+      PackagePlacer packages) {
     this.rules = rules;
+    this.claims = claims;
     this.ofHost =
         catalogue.entries().stream().filter(it -> it.kind() == ServiceEntry.Kind.HOST).toList();
     for (Item item : items) {
@@ -55,6 +61,8 @@ final class PackageFiles {
         packages.places(install).forEach(place -> collect(item, place));
       } else if (makesFiles(item.operation())) {
         (onlyTouches(item.operation()) ? touched : written).addAll(Claims.paths(item.operation()));
+      } else if (item.operation() instanceof EditFile edit && touched.contains(edit.path())) {
+        written.add(edit.path());
       } else if (item.operation() instanceof RunCommand command) {
         written.addAll(paths(command, false));
       }
@@ -84,7 +92,7 @@ final class PackageFiles {
   List<Place> places(Item item, Place chosen) {
     Optional<String> path =
         changed(item.operation()).stream().filter(this::ofSomePackage).findFirst();
-    if (path.isEmpty() || chosen.kind() != Place.Kind.STAGE || chosen.workload().isPresent()) {
+    if (path.isEmpty() || chosen.kind() != Place.Kind.STAGE || isNamed(item, chosen)) {
       return List.of(chosen);
     }
     Optional<Place> owner =
@@ -93,6 +101,13 @@ final class PackageFiles {
       return List.of(beside(owner.get(), chosen));
     }
     return needsFile(item.operation()) ? wherever(path.get(), chosen) : List.of(chosen);
+  }
+
+  /** Whether a service was chosen because its own path is named, not for want of another. */
+  private boolean isNamed(Item item, Place chosen) {
+    return chosen.workload().isPresent()
+        && (!claims.byPath(item.operation()).isEmpty()
+            || !claims.byMention(Texts.of(item.operation())).isEmpty());
   }
 
   private boolean ofSomePackage(String path) {
@@ -159,6 +174,7 @@ final class PackageFiles {
         shipped.stream()
             .map(Shipped::place)
             .filter(it -> ofHost(it) || it.workload().isPresent())
+            .filter(it -> ofHost(it) || !it.workload().equals(chosen.workload()))
             .map(it -> Place.nothing(guarded, "").at(it.workload(), "").held())
             .distinct()
             .toList();
@@ -187,7 +203,7 @@ final class PackageFiles {
 
   private List<String> changed(Operation operation) {
     if (operation instanceof EditFile edit) {
-      return touched.contains(edit.path()) ? List.of() : List.of(edit.path());
+      return List.of(edit.path());
     }
     if (onlyTouches(operation)) {
       return Claims.paths(operation);

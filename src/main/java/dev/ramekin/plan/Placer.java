@@ -59,7 +59,7 @@ final class Placer {
     this.choice = new Choice(claims, items);
     this.image = new HostImage(rules, claims, items.stream().anyMatch(Placer::isJob));
     this.packages = new PackagePlacer(catalogue, host.platform(), claims);
-    this.files = new PackageFiles(rules, catalogue, items, packages);
+    this.files = new PackageFiles(rules, catalogue, claims, items, packages);
   }
 
   static HostPlan place(ServiceCatalogue catalogue, HostRules rules, Host host) {

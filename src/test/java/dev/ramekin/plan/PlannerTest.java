@@ -241,6 +241,22 @@ class PlannerTest {
   }
 
   @Test
+  void aChangedFileGoesWithThePackagesOfItsRecipeBeforeTheOnlyService() {
+    String change = "sed -i 's/^OPTIONS=.*/OPTIONS=-w/' /etc/default/rpcbind";
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .group("queue")
+                .packages("redis-server")
+                .group("share")
+                .packages("nfs-kernel-server")
+                .run("rpcbind", change));
+
+    assertThat(commands(stage(plan, "host"))).containsExactly(change);
+    assertThat(commands(stage(plan, "redis"))).isEmpty();
+  }
+
+  @Test
   void aCommandThatChangesAFileOfAHostServiceRunsWhereThePackageIs() {
     Deployment plan =
         plan(
