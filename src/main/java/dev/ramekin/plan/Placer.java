@@ -52,7 +52,7 @@ final class Placer {
     this.matters = new HostMatters(rules);
     this.commands = new Commands(rules);
     this.host = host;
-    this.items = NotifiedOrder.arrange(host);
+    this.items = RemovedJobs.leaveOut(NotifiedOrder.arrange(host));
     this.timed = TimedUnits.of(items);
     this.workloads = WorkloadFinder.find(catalogue, host.platform(), items, timed);
     this.claims = new Claims(host.platform().family(), workloads);

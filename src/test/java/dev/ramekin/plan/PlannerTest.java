@@ -241,6 +241,21 @@ class PlannerTest {
   }
 
   @Test
+  void anEntryOfACrontabThatIsTakenOutIsNeverMade() {
+    Deployment plan =
+        plan(
+            new EstateBuilder()
+                .job("old", "@daily", "root", "true")
+                .job("new", "@hourly", "root", "false")
+                .remove("/var/spool/cron/crontabs/root#old"));
+
+    assertThat(text(stage(plan, "jobs"), "/var/spool/cron/crontabs/root"))
+        .contains("@hourly false")
+        .doesNotContain("@daily");
+    assertThat(stage(plan, "jobs").operations()).noneMatch(Operation.RemovePath.class::isInstance);
+  }
+
+  @Test
   void aChangedFileGoesWithThePackagesOfItsRecipeBeforeTheOnlyService() {
     String change = "sed -i 's/^OPTIONS=.*/OPTIONS=-w/' /etc/default/rpcbind";
     Deployment plan =
