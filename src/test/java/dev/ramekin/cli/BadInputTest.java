@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input gives one clear message with its place, and the rest is converted all the same. */
 class BadInputTest {
@@ -182,5 +184,41 @@ class BadInputTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.messages()).hasSize(1);
     assertThat(run.err()).contains("absent").contains("does not exist");
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsOneMessage() throws IOException {
+    write("cookbooks/bad/recipes/default.rb", "file '/etc/bad'\n");
+    write("data_bags/shop/deep.json", "{\"id\": ".repeat(50_000));
+    write("kitchen.yml", "{a: ".repeat(50_000));
+
+    Run run = inspect();
+
+    assertThat(run.messages())
+        .hasSize(2)
+        .allMatch(message -> message.contains("nested too deeply"));
+    assertThat(run.err()).contains("data_bags/shop/deep.json").contains("kitchen.yml");
+    assertTheRestIsConverted(run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ramekin.yaml", "ramekin.lock"})
+  void aDamagedFileOfAnEarlierRunIsOneMessageWithItsName(String name) throws IOException {
+    write("out/" + name, "{a: ".repeat(50_000));
+    write("cookbooks/bad/recipes/default.rb", "file '/etc/bad'\n");
+
+    Run run =
+        run(
+            "convert",
+            repository.resolve("cookbooks").toString(),
+            "--run-list",
+            RUN_LIST,
+            "--offline",
+            "-o",
+            repository.resolve("out").toString());
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.messages()).hasSize(1);
+    assertThat(run.messages().get(0)).contains(name).contains("nested too deeply");
   }
 }

@@ -2,6 +2,7 @@ package dev.ramekin.source.chef;
 
 import dev.ramekin.converters.operations.ResourceConverter;
 import dev.ramekin.lang.ruby.eval.RubyError;
+import dev.ramekin.lang.ruby.eval.Written;
 import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyString;
@@ -118,7 +119,7 @@ final class DeclaredResources {
                 .model()
                 .typeOf(value)
                 .find("to_s")
-                .filter(it -> run.ruby().placeOf(it).isPresent())
+                .filter(it -> Written.place(it).isPresent())
                 .isPresent();
     return says ? run.ruby().text(value) : value;
   }

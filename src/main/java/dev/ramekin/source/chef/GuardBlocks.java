@@ -1,6 +1,7 @@
 package dev.ramekin.source.chef;
 
 import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.eval.Written;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyProc;
@@ -45,7 +46,7 @@ final class GuardBlocks {
   /** Returns the command that decides as a block does; empty when it cannot be said in shell. */
   static Optional<String> command(Interpreter ruby, RubyObject resource, RubyProc block) {
     GuardBlocks guard = new GuardBlocks(ruby, resource, block);
-    return ruby.codeOf(block).flatMap(guard::shell);
+    return Written.code(block).flatMap(guard::shell);
   }
 
   private Optional<String> shell(RubyNode node) {

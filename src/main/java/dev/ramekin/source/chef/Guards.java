@@ -2,6 +2,7 @@ package dev.ramekin.source.chef;
 
 import dev.ramekin.lang.Unknown;
 import dev.ramekin.lang.ruby.eval.Interpreter;
+import dev.ramekin.lang.ruby.eval.Written;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyObject;
@@ -86,7 +87,7 @@ final class Guards {
   }
 
   private String described(ResourceState.GuardEntry entry, UnknownValue unknown) {
-    String code = entry.block().flatMap(ruby::placeOf).map(Origin::shortForm).orElse("");
+    String code = entry.block().flatMap(Written::place).map(Origin::shortForm).orElse("");
     return word(entry) + " at " + code + ": " + unknown.cause().reason();
   }
 

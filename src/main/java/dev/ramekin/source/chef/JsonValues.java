@@ -2,6 +2,7 @@ package dev.ramekin.source.chef;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,9 +50,15 @@ final class JsonValues {
           at == null
               ? Origin.ofFile(file.path())
               : Origin.of(file.path(), at.getLineNr(), at.getColumnNr());
-      findings.accept(Finding.error("bad-json", origin, exception.getOriginalMessage()));
+      findings.accept(Finding.error("bad-json", origin, message(exception)));
     }
     return Optional.empty();
+  }
+
+  private static String message(JsonProcessingException exception) {
+    return exception instanceof StreamConstraintsException
+        ? "is nested too deeply, or holds a longer value than is read"
+        : exception.getOriginalMessage();
   }
 
   /** Reads JSON text. */

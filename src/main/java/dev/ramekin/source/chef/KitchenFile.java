@@ -62,7 +62,8 @@ record KitchenFile(String root, Fields settings, Origin origin) {
           : Optional.empty();
     } catch (YamlException malformed) {
       findings.accept(
-          Finding.warning("bad-kitchen", origin, String.valueOf(malformed.getMessage())));
+          Finding.warning(
+              "bad-kitchen", malformed.finding().origin(), malformed.finding().message()));
     } catch (RubyError | BudgetExceededException failed) {
       findings.accept(Finding.warning("bad-kitchen", origin, String.valueOf(failed.getMessage())));
     }

@@ -2,6 +2,7 @@ package dev.ramekin.lang.ruby.core;
 
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.TextBuilder;
+import dev.ramekin.lang.ruby.eval.Written;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyFloat;
@@ -134,7 +135,7 @@ final class JsonWriter {
         && ruby.model()
             .typeOf(value)
             .find("to_json")
-            .filter(method -> ruby.placeOf(method).isPresent())
+            .filter(method -> Written.place(method).isPresent())
             .isPresent();
   }
 

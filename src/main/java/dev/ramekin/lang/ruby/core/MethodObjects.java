@@ -4,6 +4,7 @@ import dev.ramekin.lang.ruby.eval.Arguments;
 import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.eval.Methods;
+import dev.ramekin.lang.ruby.eval.Written;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.value.RubyArray;
 import dev.ramekin.lang.ruby.value.RubyBoolean;
@@ -54,9 +55,8 @@ final class MethodObjects {
           .method("name", 0, call -> new RubySymbol(own(call).method().name()))
           .method("owner", 0, call -> own(call).method().owner())
           .method("arity", 0, call -> RubyInteger.of(own(call).method().body().arity()))
-          .method(
-              "parameters", 0, call -> parameters(call.ruby().parameters(own(call).method()), true))
-          .method("source_location", 0, call -> place(call.ruby().placeOf(own(call).method())));
+          .method("parameters", 0, call -> parameters(Written.parameters(own(call).method()), true))
+          .method("source_location", 0, call -> place(Written.place(own(call).method())));
     }
   }
 
@@ -73,11 +73,11 @@ final class MethodObjects {
             "parameters",
             0,
             Methods.ANY,
-            call -> parameters(call.ruby().parameters(proc(call)), proc(call).lambda()))
+            call -> parameters(Written.parameters(proc(call)), proc(call).lambda()))
         .method("curry", 0, 1, MethodObjects::curry)
         .method(">>", 1, call -> compose(call, call.self(), call.argument(0)))
         .method("<<", 1, call -> compose(call, call.argument(0), call.self()))
-        .method("source_location", 0, call -> place(call.ruby().placeOf(proc(call))))
+        .method("source_location", 0, call -> place(Written.place(proc(call))))
         .method("binding", 0, call -> call.unknown("a binding is not evaluated"))
         .pure(
             "inspect",
@@ -91,7 +91,7 @@ final class MethodObjects {
   }
 
   private static int arity(Call call) {
-    List<RubyNode.Parameter> parameters = call.ruby().parameters(proc(call));
+    List<RubyNode.Parameter> parameters = Written.parameters(proc(call));
     boolean optional =
         parameters.stream()
             .anyMatch(parameter -> parameter.kind() == RubyNode.Parameter.Kind.OPTIONAL);

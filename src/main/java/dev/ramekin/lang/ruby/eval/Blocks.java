@@ -5,7 +5,6 @@ import dev.ramekin.lang.ruby.value.RubyMethod;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubyValue;
-import dev.ramekin.model.Origin;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,21 +30,6 @@ final class Blocks {
 
   RubyProc make(Context context, RubyNode.Parameters parameters, RubyNode body, boolean lambda) {
     return new RubyProc(new SourceBody(context, parameters, body), lambda);
-  }
-
-  Optional<Origin> place(RubyProc proc) {
-    return proc.body() instanceof SourceBody source
-        ? Optional.of(
-            Origin.of(
-                source.context().file(),
-                source.body().span().line(),
-                source.body().span().column()))
-        : Optional.empty();
-  }
-
-  /** Returns the code of a block; empty for one made of Java code. */
-  Optional<RubyNode> code(RubyProc proc) {
-    return proc.body() instanceof SourceBody source ? Optional.of(source.body()) : Optional.empty();
   }
 
   /** Evaluates a piece of a block's code as if the block had been called with another self. */

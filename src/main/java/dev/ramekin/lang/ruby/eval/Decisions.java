@@ -210,7 +210,7 @@ final class Decisions {
       // The branch ends early; what it declared before is what counts.
       return;
     } catch (StackOverflowError overflow) {
-      throw Interpreter.tooDeep();
+      throw Programs.tooDeep();
     }
   }
 

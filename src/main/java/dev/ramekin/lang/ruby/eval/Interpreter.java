@@ -11,7 +11,6 @@ import dev.ramekin.lang.ruby.parser.RubyParsing;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.value.RubyMethod;
 import dev.ramekin.lang.ruby.value.RubyModule;
-import dev.ramekin.lang.ruby.value.RubyNil;
 import dev.ramekin.lang.ruby.value.RubyObject;
 import dev.ramekin.lang.ruby.value.RubyProc;
 import dev.ramekin.lang.ruby.value.RubyString;
@@ -22,7 +21,6 @@ import dev.ramekin.model.Finding;
 import dev.ramekin.model.Origin;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +47,7 @@ public final class Interpreter {
   private final Dispatch dispatch = new Dispatch(this);
   private final ActiveRescues rescues = new ActiveRescues();
   private final Evaluator evaluator;
+  private final Programs programs;
   private final RubyObject main;
   private final Context root;
   private final Set<RubyObject> shown = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -64,7 +63,8 @@ public final class Interpreter {
     this.host = host;
     this.evaluator = new Evaluator(this);
     this.main = new RubyObject(model.object());
-    this.root = context("", main, Optional.of(model.object()));
+    this.programs = new Programs(this);
+    this.root = programs.context("", main, Optional.of(model.object()));
   }
 
   // Services
@@ -159,18 +159,18 @@ public final class Interpreter {
    * @throws BudgetExceededException when a limit is reached
    */
   public RubyValue instanceEval(String file, RubyNode program, RubyValue self) {
-    return run(context(file, self, Optional.empty()), program);
+    return programs.run(programs.context(file, self, Optional.empty()), program);
   }
 
   /** Evaluates a file as the body of a class or module. */
   public RubyValue classEval(String file, RubyNode program, RubyModule module) {
-    Context top = context(file, module, Optional.of(module));
-    return run(inside(top, module), program);
+    Context top = programs.context(file, module, Optional.of(module));
+    return programs.run(inside(top, module), program);
   }
 
   /** Evaluates a file as {@code require} does, at the top level. */
   public RubyValue load(String file, RubyNode program) {
-    return run(context(file, main, Optional.of(model.object())), program);
+    return programs.run(programs.context(file, main, Optional.of(model.object())), program);
   }
 
   /**
@@ -179,87 +179,23 @@ public final class Interpreter {
    */
   public void instanceEvalEach(
       String file, RubyNode program, RubyValue self, Consumer<RubyError> uncaught) {
-    Context context = context(file, self, Optional.empty());
-    List<RubyNode> statements =
-        program instanceof RubyNode.Sequence sequence ? sequence.nodes() : List.of(program);
-    Origins.Position before = origins.position();
-    try {
-      RubyValue unused = decisions.inOrder(statements, it -> alone(it, context, before, uncaught));
-    } catch (Jump jump) {
-      // The file ends early, as Ruby lets it.
-      return;
+    programs.runEach(programs.context(file, self, Optional.empty()), program, uncaught);
+  }
+
+  /** Evaluates Ruby that is in a string, with the given self. */
+  public RubyValue evaluateText(
+      String file, String text, RubyValue self, Optional<RubyModule> module) {
+    ParseResult parsed = RubyParsing.parse(file, text);
+    if (!parsed.errors().isEmpty()) {
+      throw error("SyntaxError", parsed.errors().get(0).message());
     }
-  }
-
-  private RubyValue alone(
-      RubyNode statement, Context context, Origins.Position before, Consumer<RubyError> uncaught) {
-    origins.move(context.file(), statement.span());
-    try {
-      return evaluator.evaluate(statement, context);
-    } catch (RubyError error) {
-      uncaught.accept(error);
-      return RubyNil.NIL;
-    } catch (Thrown thrown) {
-      uncaught.accept(uncaught(thrown));
-      return RubyNil.NIL;
-    } catch (StackOverflowError overflow) {
-      throw tooDeep().at(origin());
-    } catch (BudgetExceededException exceeded) {
-      throw exceeded.at(origin());
-    } finally {
-      origins.back(before);
-    }
-  }
-
-  private RubyValue run(Context context, RubyNode program) {
-    Origins.Position before = origins.position();
-    try {
-      return evaluator.evaluate(program, context);
-    } catch (Jump jump) {
-      return jump.value();
-    } catch (Thrown thrown) {
-      throw uncaught(thrown);
-    } catch (StackOverflowError overflow) {
-      throw tooDeep();
-    } finally {
-      origins.back(before);
-    }
-  }
-
-  private RubyError uncaught(Thrown thrown) {
-    return error("UncaughtThrowError", "uncaught throw " + inspect(thrown.tag()));
-  }
-
-  static BudgetExceededException tooDeep() {
-    return new BudgetExceededException("expressions or calls nested too deep");
-  }
-
-  private Context context(String file, RubyValue self, Optional<RubyModule> definee) {
-    Object end = new Object();
-    return new Context(
-        file,
-        self,
-        new Scope(journal),
-        new Nesting(model.object(), Optional.empty()),
-        definee,
-        Optional.empty(),
-        end,
-        end,
-        new Context.DefinitionMode());
+    return module.isPresent()
+        ? classEval(file, parsed.program(), module.get())
+        : instanceEval(file, parsed.program(), self);
   }
 
   Context inside(Context outer, RubyModule module) {
-    Context body = context(outer.file(), module, Optional.of(module));
-    return new Context(
-        body.file(),
-        module,
-        body.scope(),
-        outer.nesting().inner(module),
-        Optional.of(module),
-        Optional.empty(),
-        body.returns(),
-        body.loop(),
-        body.mode());
+    return programs.inside(outer, module);
   }
 
   // Calls
@@ -304,23 +240,13 @@ public final class Interpreter {
     try {
       return body.get();
     } catch (StackOverflowError overflow) {
-      throw tooDeep();
+      throw Programs.tooDeep();
     }
   }
 
   /** Makes a proc of Java code. */
   public RubyProc proc(int arity, boolean lambda, Function<Arguments, RubyValue> code) {
     return new RubyProc(new Blocks.JavaBody(arity, code), lambda);
-  }
-
-  /** Returns the Ruby file and line of a block's body; empty for one made of Java code. */
-  public Optional<Origin> placeOf(RubyProc proc) {
-    return blocks.place(proc);
-  }
-
-  /** Returns the code of a block; empty for one made of Java code. */
-  public Optional<RubyNode> codeOf(RubyProc proc) {
-    return blocks.code(proc);
   }
 
   /** Evaluates a piece of a block's code as if the block had been called with another self. */
@@ -364,50 +290,12 @@ public final class Interpreter {
     return new RubyProc(block.body(), true);
   }
 
-  /**
-   * Returns the names of a block's parameters with their kinds, as {@code parameters} gives them.
-   */
-  public List<RubyNode.Parameter> parameters(RubyProc proc) {
-    return proc.body() instanceof Blocks.SourceBody source ? source.parameters().list() : List.of();
-  }
-
-  /** Returns the parameters of a method written in Ruby. */
-  public List<RubyNode.Parameter> parameters(RubyMethod method) {
-    if (method.body() instanceof Definition.Source source) {
-      return source.node().parameters().list();
-    }
-    return method.body() instanceof Definition.OfBlock block ? parameters(block.proc()) : List.of();
-  }
-
-  /** Returns where a method is written; empty for one in Java. */
-  public Optional<Origin> placeOf(RubyMethod method) {
-    if (method.body() instanceof Definition.Source source) {
-      return Optional.of(
-          Origin.of(source.file(), source.node().span().line(), source.node().span().column()));
-    }
-    return method.body() instanceof Definition.OfBlock block
-        ? placeOf(block.proc())
-        : Optional.empty();
-  }
-
   /** Finds a constant of a module, of Object, or of the embedder; else it is an unknown. */
   public RubyValue constant(RubyModule scope, String name) {
     return scope
         .findConstant(name)
         .or(() -> model.object().findConstant(name))
         .orElseGet(() -> Variables.unknownConstant(this, scope, name));
-  }
-
-  /** Evaluates Ruby that is in a string, with the given self. */
-  public RubyValue evaluateText(
-      String file, String text, RubyValue self, Optional<RubyModule> module) {
-    ParseResult parsed = RubyParsing.parse(file, text);
-    if (!parsed.errors().isEmpty()) {
-      throw error("SyntaxError", parsed.errors().get(0).message());
-    }
-    return module.isPresent()
-        ? classEval(file, parsed.program(), module.get())
-        : instanceEval(file, parsed.program(), self);
   }
 
   // Truth and text
@@ -507,10 +395,5 @@ public final class Interpreter {
   /** Announces a change of something of the embedder's. */
   public void touch(Restorable state) {
     journal.touch(state);
-  }
-
-  /** Returns nil, for methods that give nothing. */
-  public static RubyValue nothing() {
-    return RubyNil.NIL;
   }
 }

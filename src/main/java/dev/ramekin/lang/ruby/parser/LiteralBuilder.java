@@ -35,7 +35,12 @@ abstract class LiteralBuilder extends RubyParserBaseVisitor<RubyNode> {
       double value = Double.parseDouble(text);
       return new RubyNode.Float(span, negative ? -value : value);
     }
-    BigInteger value = integer(text);
+    BigInteger value = BigInteger.ZERO;
+    try {
+      value = integer(text);
+    } catch (NumberFormatException malformed) {
+      tree.errors.add(span.line(), span.column(), "'" + written + "' is not a number");
+    }
     return new RubyNode.Int(span, negative ? value.negate() : value);
   }
 

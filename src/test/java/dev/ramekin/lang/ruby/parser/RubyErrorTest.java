@@ -31,6 +31,8 @@ class RubyErrorTest {
         Arguments.of("a ? b\n", "1:3: this ? has no : that belongs to it"),
         Arguments.of("a = { 1 }\n", "1:7: this key of a hash has no value"),
         Arguments.of("1 'a'\n", "1:3: the string that starts here was not expected here"),
+        Arguments.of("mode 0689\n", "1:6: '0689' is not a number"),
+        Arguments.of("a = 0x_\n", "1:5: '0x_' is not a number"),
         Arguments.of("def\n", "1:1: 'def' is not closed by 'end'"));
   }
 
