@@ -163,7 +163,20 @@ class StrategiesEngineTest {
     Lock fromSnapshot = convert("snapshot", "--freeze", "snapshot", "--mirror", snapshots);
     assertThat(messages).doesNotContain("snapshot-not-checked").doesNotContain("was not found");
     assertThat(fromSnapshot.packages()).isEqualTo(fromPantry.packages());
-    assertThat(build("snapshot", "--mirror", snapshots)).isEqualTo(installed);
+    String[] noMirror = {
+      "--mirror",
+      snapshots,
+      "--mirror",
+      "debian=" + server.uri("/live"),
+      "--mirror",
+      "debian-security=" + server.uri("/live"),
+      "--cache",
+      folder.resolve("nothing-kept").toString()
+    };
+    assertThat(build("snapshot", noMirror)).isEqualTo(installed);
+    assertThat(server.asked())
+        .noneMatch(it -> it.contains("/live"))
+        .anyMatch(it -> it.matches("GET /archive/debian/[0-9]{8}T[0-9]{6}Z/pool/.*/tree_.*"));
     String digest = digest(out("snapshot"));
     build("snapshot", "--mirror", snapshots);
     assertThat(digest(out("snapshot"))).isEqualTo(digest);
