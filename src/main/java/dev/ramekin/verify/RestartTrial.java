@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class RestartTrial {
   private static final int SECONDS = 60;
+  private static final Duration READY = Duration.ofSeconds(20);
   private static final int KILLED = 137;
   private static final int SIGNAL_BASE = 128;
   private static final double MILLIS = 1000;
@@ -97,8 +98,7 @@ final class RestartTrial {
     String expected = success ? "ends with 0" : "fails";
     String actual = "no container";
     if (id.isPresent()) {
-      ContainerShell.Answer answer =
-          new ContainerShell(client, id.get()).asService(List.of("bash", "-c", script), SECONDS);
+      ContainerShell.Answer answer = answer(checks, id.get(), script, success);
       boolean asExpected = (answer.code() == 0) == success;
       String words = (answer.output().strip() + " " + answer.messages().strip()).strip();
       actual =
@@ -108,6 +108,19 @@ final class RestartTrial {
     }
     results.add(
         CheckResult.compare(checks.service(), "state", subject, expected, actual, checks.source()));
+  }
+
+  /** Where no health check tells when a service is ready, it is asked until it is. */
+  private ContainerShell.Answer answer(
+      ServiceChecks checks, String id, String script, boolean success) throws EngineException {
+    ContainerShell shell = new ContainerShell(client, id);
+    List<String> command = List.of("bash", "-c", script);
+    Instant end = Instant.now().plus(checks.probe().isEmpty() && success ? READY : Duration.ZERO);
+    ContainerShell.Answer answer = shell.asService(command, SECONDS);
+    while (answer.code() != 0 && Instant.now().isBefore(end)) {
+      answer = shell.asService(List.of("bash", "-c", "sleep 1; " + script), SECONDS);
+    }
+    return answer;
   }
 
   private static String last(String words) {

@@ -37,6 +37,8 @@ public final class DebFiles {
         (path, entry, content) -> {
           if (path.equals("conffiles")) {
             text(content).lines().map(String::strip).forEach(conffiles::add);
+          } else if (path.equals("postinst")) {
+            texts.put("/var/lib/dpkg/info/" + name + ".postinst", text(content));
           }
         });
     DebArchive.visit(

@@ -4,8 +4,10 @@ import dev.ramekin.model.PackageFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,9 +15,10 @@ import java.util.regex.Pattern;
  * Paths that the packages of one source bring.
  *
  * @param owned configuration: the folders and files of {@code /etc} that are theirs alone
- * @param state folders whose content outlives a process (FHS 5.8, 5.14)
+ * @param state folders whose content outlives a process (FHS 5.5, 5.8, 5.14): those it brings, and
+ *     those that its configuration, its units, or the script after its installation name
  * @param runtime folders below {@code /run} that tmpfiles.d(5) makes at boot
- * @param written folders for logs and caches
+ * @param written folders for logs
  * @param texts all their configuration
  */
 record PackagePaths(
@@ -31,11 +34,22 @@ record PackagePaths(
               + "|dbus-1|profile\\.d|sudoers\\.d|security|sysctl\\.d|modprobe\\.d|network|resolvconf|ppp"
               + "|dhcp|bash_completion\\.d|insserv\\.conf\\.d|logcheck|xdg|X11|udev|apt|runit|sv"
               + "|fail2ban|monit|munin|ssl|perl|python3|alternatives)");
-  private static final Pattern STATE = Pattern.compile("/(?:var/lib|var/spool|srv)/[^/]+");
-  private static final Pattern WRITTEN = Pattern.compile("/var/(?:log|cache)/[^/]+");
+  private static final Pattern STATE = Pattern.compile("/(?:var/lib|var/spool|var/cache|srv)/[^/]+");
+  private static final Pattern NAMED =
+      Pattern.compile("(?<![\\w/.$}])/var/(?:lib|spool|cache)/[\\w+-]+(?![\\w+.*$-])");
+  private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*[#;].*$");
+  private static final Pattern WRITTEN = Pattern.compile("/var/log/[^/]+");
   private static final List<String> COMMON =
       List.of(
-          "/var/lib/systemd", "/var/lib/dpkg", "/var/lib/ucf", "/var/spool/cron", "/var/cache/apt");
+          "/var/lib/apt",
+          "/var/lib/dpkg",
+          "/var/lib/misc",
+          "/var/lib/pam",
+          "/var/lib/systemd",
+          "/var/lib/ucf",
+          "/var/spool/cron",
+          "/var/cache/apt",
+          "/var/cache/debconf");
   private static final Pattern MADE = Pattern.compile("(?m)^[dD][!+=-]*\\s+(/(?:var/)?run/\\S+)");
 
   PackagePaths {
@@ -55,7 +69,7 @@ record PackagePaths(
     }
     return new PackagePaths(
         owned(texts),
-        matching(directories, STATE),
+        state(directories, texts),
         runtime(texts),
         matching(directories, WRITTEN),
         texts.entrySet().stream()
@@ -78,6 +92,18 @@ record PackagePaths(
       }
     }
     return owned;
+  }
+
+  private static List<String> state(List<String> directories, SortedMap<String, String> texts) {
+    Set<String> state = new TreeSet<>(matching(directories, STATE));
+    for (String text : texts.values()) {
+      Matcher matcher = NAMED.matcher(COMMENT.matcher(text).replaceAll(""));
+      while (matcher.find()) {
+        state.add(matcher.group());
+      }
+    }
+    COMMON.forEach(state::remove);
+    return List.copyOf(state);
   }
 
   private static List<String> matching(List<String> directories, Pattern pattern) {

@@ -67,6 +67,28 @@ final class PackagedService {
           "SETUID",
           "SYS_CHROOT");
 
+  /**
+   * What engines give: others are a matter of the host (time, modules), or of {@code ulimits}
+   * ({@code SYS_RESOURCE}).
+   */
+  private static final Set<String> TO_BE_HAD =
+      Set.of(
+          "AUDIT_WRITE",
+          "CHOWN",
+          "DAC_OVERRIDE",
+          "FOWNER",
+          "FSETID",
+          "KILL",
+          "MKNOD",
+          "NET_ADMIN",
+          "NET_BIND_SERVICE",
+          "NET_RAW",
+          "SETFCAP",
+          "SETGID",
+          "SETPCAP",
+          "SETUID",
+          "SYS_CHROOT");
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?\\w+}?");
   private static final Pattern PORT =
       Pattern.compile(
@@ -75,7 +97,9 @@ final class PackagedService {
   private static final int MOST_PORTS = 3;
   private static final int MEMORY = 512;
   private static final int PROCESSES = 200;
-  private static final int GRACE = 30;
+
+  /** systemd's own: {@code DefaultTimeoutStopSec} of systemd-system.conf(5). */
+  private static final int GRACE = 90;
   private static final int INTERVAL = 5;
   private static final int RETRIES = 6;
   private static final int START = 60;
@@ -106,7 +130,7 @@ final class PackagedService {
             unit.before().stream().map(line -> line + " || true").toList(),
             unit.stopSignal(),
             unit.stopSeconds().orElse(GRACE),
-            forks);
+            true);
     List<String> units = new ArrayList<>(List.of(name));
     file.values("Install", "Alias").stream()
         .flatMap(it -> UnitWords.split(it).stream())
@@ -183,7 +207,9 @@ final class PackagedService {
     if (running.user().isPresent()) {
       return List.of();
     }
-    return unit.capabilities().isEmpty() ? DROPPING_PRIVILEGES : unit.capabilities();
+    return unit.capabilities().isEmpty()
+        ? DROPPING_PRIVILEGES
+        : unit.capabilities().stream().filter(TO_BE_HAD::contains).toList();
   }
 
   /** systemd expands variables itself: {@code $NAME} into words, {@code ${NAME}} into one. */
@@ -208,11 +234,11 @@ final class PackagedService {
   private Places places(ServiceUnit unit) {
     Set<String> state = new TreeSet<>(paths.state());
     unit.stateDirectories().forEach(it -> state.add("/var/lib/" + it));
+    unit.cacheDirectories().forEach(it -> state.add("/var/cache/" + it));
     Set<String> runtime = new TreeSet<>(paths.runtime());
     unit.runtimeDirectories().forEach(it -> runtime.add("/run/" + it));
     Set<String> temporary = new TreeSet<>(paths.written());
     unit.logDirectories().forEach(it -> temporary.add("/var/log/" + it));
-    unit.cacheDirectories().forEach(it -> temporary.add("/var/cache/" + it));
     temporary.add("/tmp");
     return new Places(
         paths.owned(),

@@ -137,4 +137,42 @@ class PackagedServicesTest {
 
     assertThat(entry.places().runtime()).containsExactly("/run/queued");
   }
+
+  @Test
+  void foldersThatItsConfigurationNamesAreKept() {
+    ServiceEntry entry =
+        only(
+            files(
+                "queued",
+                Map.of(
+                    UNIT,
+                    "[Service]\nExecStart=/usr/sbin/queued\nReadWriteDirectories=-/var/lib/queue\n",
+                    "/etc/queued/queued.conf",
+                    "# dir /var/lib/old\ncache /var/cache/queued/pages\n",
+                    "/var/lib/dpkg/info/queued.postinst",
+                    "mkdir -p /var/spool/queued\nucf /var/lib/ucf/x /var/lib/$name /etc/q\n")));
+
+    assertThat(entry.places().state())
+        .extracting(State::path)
+        .containsExactly("/var/cache/queued", "/var/lib/queue", "/var/spool/queued");
+  }
+
+  @Test
+  void itKeepsOnlyCapabilitiesThatAnEngineGives() {
+    ServiceEntry entry =
+        only(
+            files(
+                "queued",
+                Map.of(
+                    UNIT,
+                    """
+                    [Service]
+                    ExecStart=/usr/sbin/queued
+                    CapabilityBoundingSet=CAP_SETUID CAP_SETGID CAP_SYS_RESOURCE CAP_SYS_TIME
+                    """)));
+
+    assertThat(entry.isolation().capabilities()).containsExactlyInAnyOrder("SETUID", "SETGID");
+    assertThat(entry.running().init()).isTrue();
+    assertThat(entry.running().stopSeconds()).isEqualTo(90);
+  }
 }
