@@ -10,8 +10,8 @@ import java.util.TreeMap;
  *
  * @param name the package's name
  * @param source what packages of one source have in common: their folder in the archive's pool
- * @param texts units, init scripts, tmpfiles, defaults, configuration and the script that runs after
- *     its installation, by absolute path
+ * @param texts units, init scripts, tmpfiles, defaults, configuration and the script that runs
+ *     after its installation, by absolute path
  * @param directories absolute paths of the folders it makes
  * @param conffiles absolute paths of its configuration (Debian policy 10.7)
  */

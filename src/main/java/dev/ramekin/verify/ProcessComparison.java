@@ -15,6 +15,7 @@ final class ProcessComparison {
 
   /** The user number of the main process: process 1, or the child when 1 is the small init. */
   private static final String ROOT = "root";
+
   private static final String MAIN_USER =
       """
       main=1

@@ -34,7 +34,8 @@ record PackagePaths(
               + "|dbus-1|profile\\.d|sudoers\\.d|security|sysctl\\.d|modprobe\\.d|network|resolvconf|ppp"
               + "|dhcp|bash_completion\\.d|insserv\\.conf\\.d|logcheck|xdg|X11|udev|apt|runit|sv"
               + "|fail2ban|monit|munin|ssl|perl|python3|alternatives)");
-  private static final Pattern STATE = Pattern.compile("/(?:var/lib|var/spool|var/cache|srv)/[^/]+");
+  private static final Pattern STATE =
+      Pattern.compile("/(?:var/lib|var/spool|var/cache|srv)/[^/]+");
   private static final Pattern NAMED =
       Pattern.compile("(?<![\\w/.$}])/var/(?:lib|spool|cache)/[\\w+-]+(?![\\w+.*$-])");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*[#;].*$");

@@ -100,6 +100,7 @@ final class PackagedService {
 
   /** systemd's own: {@code DefaultTimeoutStopSec} of systemd-system.conf(5). */
   private static final int GRACE = 90;
+
   private static final int INTERVAL = 5;
   private static final int RETRIES = 6;
   private static final int START = 60;
