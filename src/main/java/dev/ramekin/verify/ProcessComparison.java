@@ -42,16 +42,7 @@ final class ProcessComparison {
     if (expected.isPresent()) {
       String uid = shell.asRoot(List.of("sh", "-c", MAIN_USER), SECONDS).output().strip();
       String actual = expected.get().equals(uid) ? uid : accounts.userName(uid);
-      // A daemon that is started as root may become somebody with fewer rights.
-      results.add(
-          new CheckResult(
-              checks.service(),
-              "process",
-              "user",
-              expected.get(),
-              actual,
-              expected.get().equals(actual) || (ROOT.equals(expected.get()) && !uid.isEmpty()),
-              checks.source()));
+      results.add(ofUser(checks.service(), expected.get(), actual, checks.source()));
     }
     if (!checks.ports().isEmpty()) {
       String sockets =
@@ -59,6 +50,12 @@ final class ProcessComparison {
       results.addAll(compare(checks, listening(sockets)));
     }
     return results;
+  }
+
+  /** A daemon that is started as root may become somebody with fewer rights. */
+  static CheckResult ofUser(String service, String expected, String actual, String source) {
+    boolean passed = expected.equals(actual) || (ROOT.equals(expected) && !actual.isBlank());
+    return new CheckResult(service, "process", "user", expected, actual, passed, source);
   }
 
   static List<CheckResult> compare(ServiceChecks checks, Set<Integer> listening) {
