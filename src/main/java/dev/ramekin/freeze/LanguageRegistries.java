@@ -1,5 +1,6 @@
 package dev.ramekin.freeze;
 
+import dev.ramekin.freeze.gem.GemSettings;
 import dev.ramekin.freeze.npm.NpmSettings;
 import dev.ramekin.model.lock.LanguageManager;
 import dev.ramekin.model.lock.LanguagePackage;
@@ -10,16 +11,29 @@ import java.util.Optional;
 /** Where archives of packages of languages are: the lock itself names no hosts. */
 final class LanguageRegistries {
   private final NpmSettings npm;
+  private final URI gems;
 
   LanguageRegistries(Places places) {
     this.npm =
-        NpmSettings.of(
-            Optional.ofNullable(places.mirrors().get(LanguageManager.NPM.registry())),
-            places.machine(),
-            places.environment());
+        NpmSettings.of(mirror(places, LanguageManager.NPM), places.machine(), places.environment());
+    this.gems = gems(places);
+  }
+
+  /** Returns the gem server, with a slash at the end. */
+  static URI gems(Places places) {
+    return GemSettings.server(
+        mirror(places, LanguageManager.GEM), places.machine(), places.environment());
+  }
+
+  private static Optional<URI> mirror(Places places, LanguageManager manager) {
+    return Optional.ofNullable(places.mirrors().get(manager.registry()));
   }
 
   List<URI> address(LanguagePackage it) {
-    return List.of(npm.registry(it.name()).resolve(it.filename()));
+    return List.of(
+        switch (it.manager()) {
+          case NPM -> npm.registry(it.name()).resolve(it.filename());
+          case GEM, PIP -> gems.resolve(it.filename());
+        });
   }
 }

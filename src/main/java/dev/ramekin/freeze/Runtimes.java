@@ -3,6 +3,7 @@ package dev.ramekin.freeze;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,13 +11,17 @@ import java.util.stream.Stream;
 /**
  * The languages of an image, as far as its packages and downloads tell; versions as the language
  * itself prints them.
+ *
+ * @param gems version of what packages of the distribution bring for Ruby, by name in lower case
+ *     with dashes
  */
 record Runtimes(
     Optional<String> node,
     Optional<String> npm,
     Optional<String> python,
     Optional<String> ruby,
-    Optional<String> rubygems) {
+    Optional<String> rubygems,
+    Map<String, String> gems) {
   private static final Pattern NODE_ARCHIVE =
       Pattern.compile("node-v(\\d+\\.\\d+\\.\\d+)-linux-[^/]*$");
   private static final Pattern UPSTREAM = Pattern.compile("^(?:\\d+:)?(\\d+(?:\\.\\d+)*)");
@@ -39,7 +44,19 @@ record Runtimes(
         node.isPresent() ? Optional.empty() : upstream(packages, "npm"),
         interpreter(packages, "python3"),
         interpreter(packages, "ruby"),
-        upstream(packages, "ruby-rubygems").or(() -> upstream(packages, "rubygems")));
+        upstream(packages, "ruby-rubygems").or(() -> upstream(packages, "rubygems")),
+        gems(packages));
+  }
+
+  /** By Debian's Ruby policy, a package {@code ruby-name} has the gem {@code name}. */
+  private static Map<String, String> gems(Map<String, String> packages) {
+    Map<String, String> gems = new TreeMap<>();
+    for (String name : packages.keySet()) {
+      if (name.startsWith("ruby-") || name.equals("rake")) {
+        upstream(packages, name).ifPresent(it -> gems.put(name.replaceFirst("^ruby-", ""), it));
+      }
+    }
+    return gems;
   }
 
   /**

@@ -41,6 +41,7 @@ final class Placer {
   private final List<Workload> workloads;
   private final Claims claims;
   private final Choice choice;
+  private final HostRules rules;
   private final PackagePlacer packages;
   private final PackageFiles files;
   private final Set<String> used = new LinkedHashSet<>();
@@ -49,6 +50,7 @@ final class Placer {
 
   private Placer(ServiceCatalogue catalogue, HostRules rules, Host host) {
     this.catalogue = catalogue;
+    this.rules = rules;
     this.matters = new HostMatters(rules);
     this.commands = new Commands(rules);
     this.host = host;
@@ -142,6 +144,12 @@ final class Placer {
     }
     if (operation instanceof InstallPackages install) {
       return packages.places(install);
+    }
+    if (operation instanceof RunCommand command) {
+      List<InstallPackages> installs = InstallCommands.of(command, rules);
+      if (!installs.isEmpty()) {
+        return installs.stream().flatMap(it -> packages.places(it).stream()).toList();
+      }
     }
     if (operation instanceof CreateGroup group && group.members().stream().anyMatch(logins::has)) {
       return List.of(

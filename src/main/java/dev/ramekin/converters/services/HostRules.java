@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param kernelParameters the ones of a container's own namespaces
  * @param commands command lines by what they begin with
  * @param programs packages by the program that is in them
+ * @param installs command lines that install packages of a language
  * @param random what command lines begin with that make something random
  * @param engine paths at which the container engine mounts something of its own: no image has them
  * @param changers programs that change files which are there
@@ -23,6 +24,7 @@ public record HostRules(
     List<HostPath> paths,
     List<String> kernelParameters,
     List<CommandRule> commands,
+    List<InstallRule> installs,
     Map<String, String> programs,
     List<String> random,
     List<String> engine,
@@ -55,7 +57,33 @@ public record HostRules(
     }
   }
 
+  /**
+   * Command lines that install packages of a language for the whole system.
+   *
+   * @param words what they begin with
+   * @param manager the package manager
+   * @param versions options that the version follows
+   * @param flags options that change nothing in an image
+   * @param values the same, with a word behind them
+   * @param separator what stands between a name and its version; empty for nothing
+   */
+  public record InstallRule(
+      List<String> words,
+      String manager,
+      List<String> versions,
+      List<String> flags,
+      List<String> values,
+      String separator) {
+    public InstallRule {
+      words = List.copyOf(words);
+      versions = List.copyOf(versions);
+      flags = List.copyOf(flags);
+      values = List.copyOf(values);
+    }
+  }
+
   public HostRules {
+    installs = List.copyOf(installs);
     paths = List.copyOf(paths);
     kernelParameters = List.copyOf(kernelParameters);
     commands = List.copyOf(commands);
@@ -77,6 +105,7 @@ public record HostRules(
         "paths",
         "kernelParameters",
         "commands",
+        "installs",
         "programs",
         "random",
         "engine",
@@ -86,6 +115,7 @@ public record HostRules(
         root.require("paths").items().stream().map(HostRules::path).toList(),
         root.texts("kernelParameters"),
         root.require("commands").items().stream().map(HostRules::command).toList(),
+        root.require("installs").items().stream().map(HostRules::install).toList(),
         root.require("programs").entries().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().text())),
         root.texts("random"),
@@ -116,6 +146,17 @@ public record HostRules(
                   "expected build, nothing, host or network, found '" + kind.text() + "'");
         };
     return new CommandRule(node.texts("words"), value, node.text("note").orElse(""));
+  }
+
+  private static InstallRule install(YamlNode node) {
+    node.only("words", "manager", "versions", "flags", "values", "separator");
+    return new InstallRule(
+        node.texts("words"),
+        node.require("manager").text(),
+        node.texts("versions"),
+        node.texts("flags"),
+        node.texts("values"),
+        node.text("separator").orElse(""));
   }
 
   /** Returns the rule for a path. */

@@ -169,7 +169,11 @@ public final class TestServer implements AutoCloseable {
       return;
     }
     byte[] body = Arrays.copyOfRange(content, from, content.length);
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+    if (empty) {
+      return;
+    }
     Integer cut = cutOnce.remove(path);
     OutputStream out = exchange.getResponseBody();
     if (silent.contains(path)) {
