@@ -77,7 +77,11 @@ public final class Freezer {
       Map<String, Lock.Download> oldDownloads = old.map(Lock::downloads).orElse(Map.of());
       this.downloads = new DownloadFreezer(options, fetcher, oldDownloads, findings);
       this.git = new GitFreezer(options, old.map(Lock::git).orElse(Map.of()), findings);
-      this.resolvers = List.of(new NpmFreezer(places, fetcher), new GemFreezer(places, fetcher));
+      this.resolvers =
+          List.of(
+              new NpmFreezer(places, fetcher),
+              new GemFreezer(places, fetcher),
+              new PipFreezer(places, fetcher));
       this.languages =
           new LanguageFreezer(
               options,

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  *
  * @param gems version of what packages of the distribution bring for Ruby, by name in lower case
  *     with dashes
+ * @param eggs the same for Python
+ * @param glibc minor version of the C library: 36 for 2.36
  */
 record Runtimes(
     Optional<String> node,
@@ -21,9 +23,12 @@ record Runtimes(
     Optional<String> python,
     Optional<String> ruby,
     Optional<String> rubygems,
-    Map<String, String> gems) {
+    Map<String, String> gems,
+    Map<String, String> eggs,
+    int glibc) {
   private static final Pattern NODE_ARCHIVE =
       Pattern.compile("node-v(\\d+\\.\\d+\\.\\d+)-linux-[^/]*$");
+  private static final int OLDEST_GLIBC = 17;
   private static final Pattern UPSTREAM = Pattern.compile("^(?:\\d+:)?(\\d+(?:\\.\\d+)*)");
 
   /**
@@ -45,18 +50,31 @@ record Runtimes(
         interpreter(packages, "python3"),
         interpreter(packages, "ruby"),
         upstream(packages, "ruby-rubygems").or(() -> upstream(packages, "rubygems")),
-        gems(packages));
+        libraries(packages, "ruby-", "rake"),
+        libraries(packages, "python3-", ""),
+        glibc(packages));
   }
 
-  /** By Debian's Ruby policy, a package {@code ruby-name} has the gem {@code name}. */
-  private static Map<String, String> gems(Map<String, String> packages) {
-    Map<String, String> gems = new TreeMap<>();
+  /** By Debian's policies, a package {@code ruby-name} has the gem {@code name}. */
+  private static Map<String, String> libraries(
+      Map<String, String> packages, String prefix, String other) {
+    Map<String, String> libraries = new TreeMap<>();
     for (String name : packages.keySet()) {
-      if (name.startsWith("ruby-") || name.equals("rake")) {
-        upstream(packages, name).ifPresent(it -> gems.put(name.replaceFirst("^ruby-", ""), it));
+      if (name.startsWith(prefix) || name.equals(other)) {
+        upstream(packages, name)
+            .ifPresent(it -> libraries.put(name.replaceFirst("^" + prefix, ""), it));
       }
     }
-    return gems;
+    return libraries;
+  }
+
+  /** The oldest that wheels are made for where nothing says which one it is. */
+  private static int glibc(Map<String, String> packages) {
+    return upstream(packages, "libc6")
+        .or(() -> upstream(packages, "libc6.1"))
+        .filter(it -> it.startsWith("2."))
+        .map(it -> Integer.parseInt(it.split("\\.")[1]))
+        .orElse(OLDEST_GLIBC);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramekin.engine.EngineTest;
 import dev.ramekin.freeze.gem.RealRubyGems;
 import dev.ramekin.freeze.gem.TestGemServer;
+import dev.ramekin.freeze.pip.TestPipIndex;
 import dev.ramekin.model.lock.Lock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -132,5 +133,67 @@ class LanguagesEngineTest {
     assertThat(docker("run", "--rm", "--network=none", tag, "greet")).isEqualTo("hello from 1.2\n");
     assertThat(ramekin("sbom", folder.resolve("out").toString())).as(messages).isZero();
     assertThat(Files.readString(Path.of(data.strip()))).contains("pkg:gem/greeter@0.3.1");
+  }
+
+  @Test
+  void pythonPackagesAreInstalledAndTheirProgramsRun() throws Exception {
+    TestPipIndex index = new TestPipIndex(folder.resolve("index"));
+    for (String version : List.of("1.4", "2.0")) {
+      index.wheel(
+          "greeting-word",
+          version,
+          "py3-none-any",
+          List.of(),
+          Map.of("greeting_word.py", "WORD = 'hello from " + version + "'\n"),
+          Map.of());
+    }
+    index.wheel(
+        "greeter",
+        "0.3.1",
+        "py3-none-any",
+        List.of("Requires-Dist: greeting_word<2", "Requires-Python: >=3.9"),
+        Map.of(
+            "greeter.py",
+            "import greeting_word\ndef main():\n    print(greeting_word.WORD)\n",
+            "greeter-0.3.1.dist-info/entry_points.txt",
+            "[console_scripts]\ngreet = greeter:main\n"),
+        Map.of());
+    index.source(
+        "olden",
+        "1.0",
+        List.of(),
+        Map.of(
+            "setup.py",
+            "from setuptools import setup\nsetup(name='olden', version='1.0', py_modules=['olden'])\n",
+            "olden.py",
+            "AGE = 'built from source'\n",
+            "olden.egg-info/SOURCES.txt",
+            "olden.py\n"));
+    index.publish();
+
+    Lock lock =
+        convert(
+            """
+            package %w(python3 python3-pip python3-setuptools python3-wheel)
+            python_package 'greeter'
+            execute 'pip3 install --break-system-packages "olden>=1"'
+            """,
+            "pypi", index.uri());
+    String tag = build(index, "pypi", index.uri());
+
+    assertThat(packages(lock)).containsExactly("greeter 0.3.1", "greeting-word 1.4", "olden 1.0");
+    assertThat(docker("run", "--rm", "--network=none", tag, "greet")).isEqualTo("hello from 1.4\n");
+    assertThat(
+            docker(
+                "run",
+                "--rm",
+                "--network=none",
+                tag,
+                "python3",
+                "-c",
+                "import olden; print(olden.AGE)"))
+        .isEqualTo("built from source\n");
+    assertThat(ramekin("sbom", folder.resolve("out").toString())).as(messages).isZero();
+    assertThat(Files.readString(Path.of(data.strip()))).contains("pkg:pypi/greeting-word@1.4");
   }
 }

@@ -33,6 +33,7 @@ public final class TestServer implements AutoCloseable {
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final Map<String, Integer> cutOnce = new ConcurrentHashMap<>();
   private final Map<String, String> aliases = new ConcurrentHashMap<>();
+  private final Map<String, String> types = new ConcurrentHashMap<>();
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final Map<String, ThrowingAction> afterCut = new ConcurrentHashMap<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
@@ -91,6 +92,11 @@ public final class TestServer implements AutoCloseable {
   /** Answers for a path with the file of another. */
   public void alias(String path, String file) {
     aliases.put(path, file);
+  }
+
+  /** Makes a path answer with a media type. */
+  public void type(String path, String type) {
+    types.put(path, type);
   }
 
   /** Leads a path to another address. */
@@ -160,6 +166,9 @@ public final class TestServer implements AutoCloseable {
     String tag = "\"" + Hashes.of(content) + "\"";
     String ifRange = exchange.getRequestHeaders().getFirst("If-Range");
     exchange.getResponseHeaders().set("ETag", tag);
+    if (types.containsKey(path)) {
+      exchange.getResponseHeaders().set("Content-Type", types.get(path));
+    }
     if (range.startsWith("bytes=") && (ifRange == null || ifRange.equals(tag))) {
       from = Integer.parseInt(range.substring("bytes=".length()).replace("-", ""));
       status = from < content.length ? 206 : 416;
