@@ -29,15 +29,17 @@ final class ChefClasses {
       model.defineModule("Chef::" + module);
     }
     model.defineClass(ChefObjects.NODE, object);
-    recipeDsl = model.defineModule("Chef::DSL::Recipe");
+    recipeDsl = model.defineModule("Chef::DSL::Universal");
+    RubyModule ownDsl = model.defineModule("Chef::DSL::Recipe");
+    ownDsl.include(recipeDsl);
     resource = model.defineClass(ChefObjects.RESOURCE, object);
     lwrpResource = model.defineClass(ChefObjects.LWRP_RESOURCE, resource);
     provider = model.defineClass(ChefObjects.PROVIDER, object);
     lwrpProvider = model.defineClass(ChefObjects.LWRP_PROVIDER, provider);
     recipe = model.defineClass(ChefObjects.RECIPE, object);
-    recipe.include(recipeDsl);
+    recipe.include(ownDsl);
     resource.include(recipeDsl);
-    provider.include(recipeDsl);
+    provider.include(ownDsl);
     model.module(ChefObjects.NODE).include(recipeDsl);
     RubyClass error = model.type("StandardError");
     for (String name :
@@ -79,6 +81,10 @@ final class ChefClasses {
     return recipe;
   }
 
+  /**
+   * Returns the module with the methods of all of Chef's DSL; {@code Chef::DSL::Recipe}, into which
+   * cookbooks mix their helpers, is one that includes it.
+   */
   RubyModule recipeDsl() {
     return recipeDsl;
   }

@@ -7,6 +7,7 @@ import dev.ramekin.lang.ruby.eval.Call;
 import dev.ramekin.lang.ruby.eval.Hooks;
 import dev.ramekin.lang.ruby.eval.Interpreter;
 import dev.ramekin.lang.ruby.tree.RubyNode;
+import dev.ramekin.lang.ruby.value.RubyBoolean;
 import dev.ramekin.lang.ruby.value.RubyClass;
 import dev.ramekin.lang.ruby.value.RubyHash;
 import dev.ramekin.lang.ruby.value.RubyModule;
@@ -48,6 +49,7 @@ final class ChefRun implements Hooks {
   private final LwrpMethods lwrps;
   private final Declarations declarations;
   private final Loader loader;
+  private final OutsideLibraries outside;
   private final Roles roles;
   private final Optional<Role> environment;
   private final Cookbooks cookbooks;
@@ -91,6 +93,7 @@ final class ChefRun implements Hooks {
     this.commands = new HostCommands(this);
     this.blocks = new BlockEffects(this);
     this.runContext = RunContextMethods.make(this);
+    this.outside = new OutsideLibraries(ruby);
     this.collections.push(new ResourceCollection());
     this.roles = new Roles(this);
     this.environment =
@@ -489,6 +492,19 @@ final class ChefRun implements Hooks {
     return self instanceof RubyClass || !ruby.model().isA(self, classes.recipeDsl())
         ? Optional.empty()
         : declarations.missing(call);
+  }
+
+  @Override
+  public RubyValue require(String feature) {
+    if (!loader.require(feature)) {
+      outside.require(feature);
+    }
+    return RubyBoolean.TRUE;
+  }
+
+  @Override
+  public Optional<Unknown> doubt(String module) {
+    return outside.doubt(module);
   }
 
   @Override

@@ -75,9 +75,10 @@ final class CurrentValues {
     if (block.isEmpty()) {
       return ruby.send(current, LOAD);
     }
-    return block.get().body().arity() == 0
-        ? ruby.callAs(current, block.get())
-        : ruby.callAs(current, block.get(), wanted);
+    RubyProc method = ruby.lambda(block.get());
+    return method.body().arity() == 0
+        ? ruby.callAs(current, method)
+        : ruby.callAs(current, method, wanted);
   }
 
   /** {@code converge_if_changed :a, :b do … end}: what differs, or is not known, is changed. */

@@ -31,6 +31,7 @@ final class Loader implements Restorable {
   private Set<String> loaded = new LinkedHashSet<>();
   private Set<String> recipes = new LinkedHashSet<>();
   private Set<String> attributeFiles = new HashSet<>();
+  private Set<String> required = new HashSet<>();
   private Set<String> missing = new HashSet<>();
   private List<Broken> broken = new ArrayList<>();
 
@@ -143,8 +144,24 @@ final class Loader implements Restorable {
     }
   }
 
+  /**
+   * Loads a Ruby file of the source once, as {@code Kernel.require} does, and returns whether there
+   * is one; else it is a gem or one of Ruby's own libraries.
+   *
+   * @param path from the root of the source, with or without ending
+   */
+  boolean require(String path) {
+    String name = path.endsWith(".rb") ? path : path + ".rb";
+    Optional<SourceFile> file = run.repository().tree().file(name);
+    file.ifPresent(this::library);
+    return file.isPresent();
+  }
+
   private void library(SourceFile file) {
-    evaluate(file, program -> ruby.load(file.path(), program));
+    ruby.touch(this);
+    if (required.add(file.path())) {
+      evaluate(file, program -> ruby.load(file.path(), program));
+    }
   }
 
   private void attributes(Cookbook cookbook) {
@@ -301,11 +318,13 @@ final class Loader implements Restorable {
     Set<String> oldLoaded = new LinkedHashSet<>(loaded);
     Set<String> oldRecipes = new LinkedHashSet<>(recipes);
     Set<String> oldFiles = new HashSet<>(attributeFiles);
+    Set<String> oldRequired = new HashSet<>(required);
     List<Broken> oldBroken = new ArrayList<>(broken);
     return () -> {
       loaded = oldLoaded;
       recipes = oldRecipes;
       attributeFiles = oldFiles;
+      required = oldRequired;
       broken = oldBroken;
     };
   }

@@ -23,6 +23,8 @@ final class ProviderMethods {
             1,
             call -> call.send(variable(call, "new_resource"), "property_is_set?", call.all()))
         .method("run_context", 0, call -> run.runContext())
+        .method(
+            "resource_collection", 0, call -> call.send(run.runContext(), "resource_collection"))
         .method("load_current_resource", 0, currents::load)
         .method("run_action", 0, 1, ProviderMethods::runAction)
         .method("whyrun_supported?", 0, call -> RubyBoolean.TRUE)

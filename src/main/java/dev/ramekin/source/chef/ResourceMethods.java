@@ -34,6 +34,7 @@ final class ResourceMethods {
           "display",
           "load",
           "freeze",
+          "sensitive",
           "trap",
           "p",
           "print",
@@ -68,6 +69,7 @@ final class ResourceMethods {
             .method("action=", 1, this::action)
             .method("not_if", 0, 2, call -> guard(call, true))
             .method("only_if", 0, 2, call -> guard(call, false))
+            .method("should_skip?", 1, ResourceMethods::isSkipped)
             .method("notifies", 0, 3, call -> notice(call, false))
             .method("subscribes", 0, 3, call -> notice(call, true))
             .method("run_action", 0, 3, this::runAction)
@@ -162,6 +164,12 @@ final class ResourceMethods {
       ruby.modify(resource).set("name", joined(call.argument(0)));
     }
     return resource.variable("name").orElse(RubyNil.NIL);
+  }
+
+  private static RubyValue isSkipped(Call call) {
+    return state(call).guards().isEmpty()
+        ? RubyBoolean.FALSE
+        : call.unknown("guards are only tested on a host", RubyBoolean.FALSE);
   }
 
   private RubyValue action(Call call) {

@@ -254,9 +254,17 @@ final class FileMethods {
       String base = based ? path(call, call.argument(1)) : "";
       path = base + "/" + path;
     }
-    boolean absolute = path.startsWith("/");
+    return new RubyString(normal(path));
+  }
+
+  /** Returns the path that another, given from a file's folder, has from where the file's has. */
+  static String beside(String file, String path) {
+    return normal(path.startsWith("/") ? path : file + "/../" + path);
+  }
+
+  private static String normal(String path) {
     String normal = Path.of("/", path).normalize().toString();
-    return new RubyString(absolute ? normal : normal.substring(1));
+    return path.startsWith("/") ? normal : normal.substring(1);
   }
 
   private static RubyValue matches(Call call) {

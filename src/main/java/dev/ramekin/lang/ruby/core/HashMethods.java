@@ -266,6 +266,7 @@ final class HashMethods {
       merged.become(call.ruby().model().classOf(call.self()));
     }
     HashChanges.mergeInto(call, merged);
+    merged.become(call.ruby().model().classOf(own(call)));
     return merged;
   }
 

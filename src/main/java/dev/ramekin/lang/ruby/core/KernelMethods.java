@@ -83,7 +83,7 @@ final class KernelMethods {
         .method("p", 0, Methods.ANY, Call::self)
         .method("sleep", 0, 1, call -> RubyInteger.of(0))
         .method("require", 1, call -> require(call))
-        .method("require_relative", 1, call -> require(call))
+        .method("require_relative", 1, call -> requireRelative(call))
         .method("load", 1, 2, call -> require(call))
         .method("autoload", 2, call -> RubyNil.NIL)
         .method("caller", 0, Methods.ANY, KernelMethods::callers)
@@ -102,7 +102,13 @@ final class KernelMethods {
 
   private static RubyValue require(Call call) {
     return call.argument(0) instanceof RubyString feature
-        ? call.ruby().hooks().require(feature.text(), call.file())
+        ? call.ruby().hooks().require(feature.text())
+        : RubyNil.NIL;
+  }
+
+  private static RubyValue requireRelative(Call call) {
+    return call.argument(0) instanceof RubyString feature
+        ? call.ruby().hooks().require(FileMethods.beside(call.file(), feature.text()))
         : RubyNil.NIL;
   }
 

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses and paths as objects: URI and Pathname. Both keep their text in a variable. */
@@ -61,6 +62,7 @@ final class PlaceLibraries {
             "encode_www_form_component",
             1,
             call -> new RubyString(TextLibraries.percent(call.text(0)).replace("%20", "+")))
+        .method("register_scheme", 2, call -> call.argument(1))
         .method(
             "regexp",
             0,
@@ -78,6 +80,7 @@ final class PlaceLibraries {
         .pure("port", 0, PlaceLibraries::port)
         .pure("path", 0, call -> part(uri(call).getRawPath()))
         .pure("query", 0, call -> part(uri(call).getRawQuery()))
+        .pure("request_uri", 0, PlaceLibraries::request)
         .pure("fragment", 0, call -> part(uri(call).getRawFragment()))
         .pure("userinfo", 0, call -> part(uri(call).getRawUserInfo()))
         .pure("user", 0, call -> credential(call, 0))
@@ -90,6 +93,27 @@ final class PlaceLibraries {
                     call.argument(0) instanceof RubyObject other
                         && other.variable(TEXT).equals(call.self(RubyObject.class).variable(TEXT))))
         .pure("inspect", 0, call -> new RubyString("#<URI " + text(call) + ">"));
+    for (String part : AddressParts.NAMES) {
+      Methods.of(generic).pure(part + "=", 1, call -> change(call, part));
+    }
+  }
+
+  /** What a request asks a server for: path and query. */
+  private static RubyValue request(Call call) {
+    String path = uri(call).getRawPath();
+    String query = uri(call).getRawQuery();
+    return new RubyString((path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query));
+  }
+
+  private static RubyValue change(Call call, String part) {
+    RubyValue value = call.argument(0);
+    Optional<String> wanted =
+        value instanceof RubyNil
+            ? Optional.empty()
+            : Optional.of(call.ruby().settle(call.send(value, "to_s")).text());
+    String text = AddressParts.of(uri(call)).with(part, wanted).text();
+    call.modify(call.self(RubyObject.class)).set(TEXT, new RubyString(text));
+    return value;
   }
 
   private static RubyValue address(Call call, String text) {

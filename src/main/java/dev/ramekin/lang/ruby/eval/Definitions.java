@@ -166,6 +166,9 @@ final class Definitions {
     RubyModule made = ruby.model().newModule();
     ruby.touch(scope);
     scope.constant(node.name().name(), made);
+    if (scope == ruby.model().object()) {
+      ruby.hooks().doubt(node.name().name()).ifPresent(made::doubtful);
+    }
     return body(made, node.body(), context);
   }
 

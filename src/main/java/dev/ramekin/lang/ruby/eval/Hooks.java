@@ -1,5 +1,6 @@
 package dev.ramekin.lang.ruby.eval;
 
+import dev.ramekin.lang.Unknown;
 import dev.ramekin.lang.ruby.tree.RubyNode;
 import dev.ramekin.lang.ruby.value.RubyModule;
 import dev.ramekin.lang.ruby.value.RubyNil;
@@ -68,11 +69,15 @@ public interface Hooks {
   /**
    * {@code require}, {@code require_relative} or {@code load}.
    *
-   * @param feature as written
-   * @param file the file that requires it
+   * @param feature as written; for {@code require_relative} from the root of the source
    */
-  default RubyValue require(String feature, String file) {
+  default RubyValue require(String feature) {
     return RubyNil.NIL;
+  }
+
+  /** Returns why a new module of the top level may hold more than the source says. */
+  default Optional<Unknown> doubt(String module) {
+    return Optional.empty();
   }
 
   /**
