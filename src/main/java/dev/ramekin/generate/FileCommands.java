@@ -22,8 +22,13 @@ import java.util.Optional;
 
 /** Shell lines for operations on files. */
 final class FileCommands {
+  private static final int OCTAL = 8;
+  private static final int SET_GROUP = 02000;
+  private static final int WHOLE = 5;
+
   private final RootFiles files;
   private final Lock lock;
+  private final List<String> givingTheirGroup = new ArrayList<>();
 
   FileCommands(RootFiles files, Lock lock) {
     this.files = files;
@@ -134,11 +139,25 @@ final class FileCommands {
         + access.group().map(group -> " -g " + Shell.quote(group)).orElse("");
   }
 
-  private static String directory(String path, Access access) {
+  private String directory(String path, Access access) {
     String target = Shell.quote(path);
     return access.mode().isEmpty()
         ? "mkdir -p " + target + set(access, target)
-        : "install -d" + who(access) + " -m " + access.mode().get() + " " + target;
+        : "install -d" + who(access) + " -m " + wholeMode(path, access.mode().get()) + " " + target;
+  }
+
+  /**
+   * A directory inherits the set-group bit, which {@code install} takes away when the mode has five
+   * digits and no sooner (coreutils manual, "Directories and the Set-User-ID and Set-Group-ID
+   * Bits"); chmod(2), which others call, always does.
+   */
+  private String wholeMode(String path, String mode) {
+    boolean inherits = givingTheirGroup.stream().anyMatch(it -> path.startsWith(it + "/"));
+    if ((Integer.parseInt(mode, OCTAL) & SET_GROUP) != 0) {
+      givingTheirGroup.add(path);
+      return mode;
+    }
+    return inherits ? "0".repeat(Math.max(0, WHOLE - mode.length())) + mode : mode;
   }
 
   private static List<String> link(MakeLink link) {

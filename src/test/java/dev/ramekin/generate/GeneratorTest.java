@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.converters.platforms.PlatformCatalogue;
+import dev.ramekin.model.Access;
 import dev.ramekin.model.Estate;
+import dev.ramekin.model.Operation.MakeDirectory;
 import dev.ramekin.model.deployment.Deployment;
 import dev.ramekin.model.lock.Architecture;
 import dev.ramekin.model.lock.Lock;
@@ -83,6 +85,20 @@ class GeneratorTest {
             "# cookbooks/web/recipes/default.rb:3 template[/etc/nginx/sites-available/shop]\n"
                 + "install -D -o root -g root -m 644 /rootfs/etc/nginx/sites-available/shop"
                 + " /etc/nginx/sites-available/shop\n");
+  }
+
+  @Test
+  void aDirectoryBelowOneThatGivesItsGroupHasTheModeThatIsAskedFor() {
+    EstateBuilder estate = new EstateBuilder().group("mail");
+    for (String[] folder :
+        List.of(new String[] {"/srv/mail", "2770"}, new String[] {"/srv/mail/new", "700"})) {
+      Access access = new Access(Optional.empty(), Optional.empty(), Optional.of(folder[1]));
+      estate.add("directory", folder[0], it -> new MakeDirectory(it, folder[0], access, false));
+    }
+
+    assertThat(generate(estate.build(), Strategy.PANTRY).get("images/base/Dockerfile").text())
+        .contains("install -d -m 2770 /srv/mail\n")
+        .contains("install -d -m 00700 /srv/mail/new\n");
   }
 
   @Test
