@@ -168,7 +168,21 @@ final class BuildCommand implements Callable<Integer> {
                         + ","
                         + architecture.debian()));
       }
+      demandBaseImages(lock, platform, architecture);
     }
+  }
+
+  /** An engine would take another platform's image for it, and say nothing. */
+  private static void demandBaseImages(Lock lock, String platform, Architecture architecture) {
+    lock.baseImages()
+        .forEach(
+            (name, image) -> {
+              if (image.manifest(architecture).isEmpty()) {
+                throw new CommandException(
+                    "%s has no image for %s; name a registry mirror that has it and freeze it again"
+                        .formatted(name, platform));
+              }
+            });
   }
 
   private BuildOptions options(Map<String, Path> contexts) {

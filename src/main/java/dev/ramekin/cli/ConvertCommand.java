@@ -93,10 +93,7 @@ final class ConvertCommand implements Callable<Integer> {
     boolean unread =
         conversion.estate().findings().stream()
             .anyMatch(finding -> finding.severity() == Severity.ERROR);
-    boolean unfrozen =
-        !archives.offline()
-            && conversion.lock().imageNames().stream()
-                .anyMatch(image -> !conversion.lock().missing(image).isEmpty());
+    boolean unfrozen = !archives.offline() && !conversion.lock().isWhole();
     boolean open = audit.count(Status.QUESTION) + audit.count(Status.UNSUPPORTED) > 0;
     return unread || unfrozen || strict && open ? ExitCode.NEEDS_PERSON : ExitCode.DONE;
   }

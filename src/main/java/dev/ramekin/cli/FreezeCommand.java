@@ -85,7 +85,8 @@ final class FreezeCommand implements Callable<Integer> {
     new ConversionSummary(streams, output, out).kept(written);
     boolean asked = FreezeResult.notAsked(conversion.laterFindings()).isEmpty();
     print(LockChange.between(old, conversion.lock()), conversion.lock(), asked);
-    return (asked ? ExitCode.DONE : ExitCode.FAILED).code();
+    boolean whole = archives.offline() || conversion.lock().isWhole();
+    return (!asked ? ExitCode.FAILED : whole ? ExitCode.DONE : ExitCode.NEEDS_PERSON).code();
   }
 
   private FreezeOptions options(ProjectFile project, Lock old) {

@@ -194,6 +194,30 @@ class BuildEngineTest {
   }
 
   @Test
+  void aPlatformThatTheBaseImageDoesNotHaveIsNotBuilt() throws IOException {
+    Lock lock = lock();
+    writeLock(
+        new Lock(
+            lock.strategy(),
+            List.of(Architecture.AMD64, Architecture.ARM64),
+            Map.of(
+                "debian:bookworm-slim",
+                new Lock.BaseImage(
+                    "sha256:" + "a".repeat(64), Map.of("linux/amd64", "sha256:" + "a".repeat(64)))),
+            lock.archives(),
+            lock.stages(),
+            lock.packages(),
+            lock.downloads(),
+            lock.git(),
+            lock.languages(),
+            lock.images()));
+
+    assertThat(build("--platform", "linux/amd64,linux/arm64")).isEqualTo(1);
+    assertThat(messages)
+        .contains("debian:bookworm-slim has no image for linux/arm64; name a registry mirror");
+  }
+
+  @Test
   void whatTheLockHasNoPackagesForIsNotBuilt() {
     assertThat(build("--platform", "linux/arm64")).isEqualTo(1);
     assertThat(messages)

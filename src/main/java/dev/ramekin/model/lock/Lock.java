@@ -287,6 +287,11 @@ public record Lock(
         .toList();
   }
 
+  /** Returns whether everything that was asked for is frozen. */
+  public boolean isWhole() {
+    return stages.values().stream().allMatch(it -> it.missing().isEmpty());
+  }
+
   /** Returns the same with other images. */
   public Lock withImages(Map<String, Image> built) {
     return new Lock(
