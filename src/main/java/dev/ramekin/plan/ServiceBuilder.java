@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns a draft into a service and completes the steps of its stage. */
 final class ServiceBuilder {
@@ -140,7 +141,7 @@ final class ServiceBuilder {
                     new WriteFile(
                         JobFiles.of(draft.workload.origin()),
                         file.path(),
-                        new Content.Inline("# " + file.why() + "\n" + file.text()),
+                        new Content.Inline(explained(file)),
                         new Access(
                             Optional.of("root"), Optional.of("root"), Optional.of(file.mode())),
                         false)));
@@ -148,6 +149,14 @@ final class ServiceBuilder {
       files.add(new EditFile(JobFiles.of(draft.workload.origin()), line.path(), edit(line)));
     }
     return files;
+  }
+
+  /**
+   * A text that begins with a comment of its own, or names its interpreter, keeps its beginning.
+   */
+  private static String explained(ServiceEntry.Setting file) {
+    boolean keeps = Stream.of(";", "//", "--", "#!").anyMatch(file.text()::startsWith);
+    return keeps ? file.text() : "# " + file.why() + "\n" + file.text();
   }
 
   private static Edit edit(ServiceEntry.Line line) {
