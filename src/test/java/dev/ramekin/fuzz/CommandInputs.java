@@ -65,7 +65,7 @@ final class CommandInputs implements Inputs {
         template.stream()
             .map(word -> word.replace("{input}", folder.resolve("input").toString()))
             .map(word -> word.replace("{out}", folder.resolve("out").toString()))
-            .map(word -> word.replace("{case}", folder.toString()))
+            .map(word -> word.replace("{case}", fixture.toString()))
             .map(word -> word.replace("{cache}", folder.resolve("cache").toString()))
             .toList();
     Seed unread = new Seed(folder, command, List.of());
