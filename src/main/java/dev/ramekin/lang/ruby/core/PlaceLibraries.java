@@ -117,23 +117,27 @@ final class PlaceLibraries {
   }
 
   private static RubyValue address(Call call, String text) {
-    try {
-      URI uri = new URI(text);
-      String scheme = uri.getScheme() == null ? "" : uri.getScheme();
-      String type =
-          switch (scheme) {
-            case "http" -> "URI::HTTP";
-            case "https" -> "URI::HTTPS";
-            default -> "URI::Generic";
-          };
-      return object(call, type, text);
-    } catch (URISyntaxException exception) {
-      throw call.error("URI::InvalidURIError", "bad URI(is not URI?): " + Quoting.inspect(text));
-    }
+    URI uri = parsed(call, text);
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+    String type =
+        switch (scheme) {
+          case "http" -> "URI::HTTP";
+          case "https" -> "URI::HTTPS";
+          default -> "URI::Generic";
+        };
+    return object(call, type, text);
   }
 
   private static URI uri(Call call) {
-    return URI.create(text(call));
+    return parsed(call, text(call));
+  }
+
+  private static URI parsed(Call call, String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException exception) {
+      throw call.error("URI::InvalidURIError", "bad URI(is not URI?): " + Quoting.inspect(text));
+    }
   }
 
   private static RubyValue part(@Nullable String part) {
@@ -157,7 +161,7 @@ final class PlaceLibraries {
   }
 
   private static RubyValue joined(Call call) {
-    URI uri = URI.create(call.ruby().settle(call.argument(0)).text());
+    URI uri = parsed(call, call.ruby().settle(call.argument(0)).text());
     for (int index = 1; index < call.count(); index++) {
       uri = uri.resolve(call.ruby().settle(call.argument(index)).text());
     }
