@@ -35,7 +35,7 @@ class ArchitectureTest {
           "source", Set.of("model", "yaml", "lang", "converters"),
           "plan", Set.of("model", "yaml", "lang", "converters"),
           "freeze", Set.of("model", "yaml", "converters"),
-          "generate", Set.of("model", "converters"),
+          "generate", Set.of("model", "lang", "converters"),
           "verify", Set.of("model", "yaml"),
           "report", Set.of("model", "converters"));
 

@@ -1,5 +1,6 @@
 package dev.ramekin.generate;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Operation.CreateGroup;
 import dev.ramekin.model.Operation.CreateUser;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class AccountCommands {
   }
 
   List<String> group(CreateGroup group) {
-    String name = Shell.quote(group.name());
+    String name = ShellWords.quote(group.name());
     String number = group.gid().orElseGet(() -> String.valueOf(numbers.of(group.name())));
     List<String> lines = new ArrayList<>();
     String change = group.gid().map(gid -> "groupmod --gid " + gid + " " + name).orElse(":");
@@ -37,7 +38,7 @@ final class AccountCommands {
             + name
             + "; fi");
     for (String member : group.members()) {
-      String who = Shell.quote(member);
+      String who = ShellWords.quote(member);
       lines.add(
           "! getent passwd "
               + who
@@ -51,12 +52,12 @@ final class AccountCommands {
   }
 
   List<String> user(CreateUser user) {
-    String name = Shell.quote(user.name());
+    String name = ShellWords.quote(user.name());
     List<String> common = new ArrayList<>();
-    user.comment().ifPresent(it -> common.add("--comment " + Shell.quote(it)));
-    user.shell().ifPresent(it -> common.add("--shell " + Shell.quote(it)));
-    user.home().ifPresent(it -> common.add("--home-dir " + Shell.quote(it)));
-    user.gid().ifPresent(it -> common.add("--gid " + Shell.quote(it)));
+    user.comment().ifPresent(it -> common.add("--comment " + ShellWords.quote(it)));
+    user.shell().ifPresent(it -> common.add("--shell " + ShellWords.quote(it)));
+    user.home().ifPresent(it -> common.add("--home-dir " + ShellWords.quote(it)));
+    user.gid().ifPresent(it -> common.add("--gid " + ShellWords.quote(it)));
     if (!user.groups().isEmpty()) {
       common.add("--groups " + String.join(",", user.groups()));
     }
@@ -66,7 +67,7 @@ final class AccountCommands {
           .filter(home -> home.lastIndexOf('/') > 0)
           .map(home -> home.substring(0, home.lastIndexOf('/')))
           .filter(parent -> !parent.equals("/home"))
-          .ifPresent(parent -> lines.add("mkdir -p " + Shell.quote(parent)));
+          .ifPresent(parent -> lines.add("mkdir -p " + ShellWords.quote(parent)));
     }
     String change =
         common.isEmpty()
@@ -96,11 +97,11 @@ final class AccountCommands {
     words.add("--uid " + user.uid().orElseGet(() -> String.valueOf(numbers.of(user.name()))));
     if (user.gid().isEmpty()) {
       words.add(
-          groups.contains(user.name()) ? "--gid " + Shell.quote(user.name()) : "--user-group");
+          groups.contains(user.name()) ? "--gid " + ShellWords.quote(user.name()) : "--user-group");
     }
     words.add(user.manageHome() ? "--create-home" : "--no-create-home");
     words.addAll(common);
-    words.add(Shell.quote(user.name()));
+    words.add(ShellWords.quote(user.name()));
     return String.join(" ", words);
   }
 }

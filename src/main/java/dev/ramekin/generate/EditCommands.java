@@ -1,5 +1,6 @@
 package dev.ramekin.generate;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Operation.Edit;
 import dev.ramekin.model.Operation.EditFile;
 import java.util.List;
@@ -14,19 +15,19 @@ final class EditCommands {
   private EditCommands() {}
 
   static List<String> of(EditFile file) {
-    String path = Shell.quote(file.path());
+    String path = ShellWords.quote(file.path());
     Edit edit = file.edit();
     if (edit instanceof Edit.EnsureLine line) {
-      String text = Shell.quote(line.line());
+      String text = ShellWords.quote(line.line());
       return List.of(
           "grep -qxF -- " + text + " " + path + " || printf '%s\\n' " + text + " >>" + path);
     }
     if (edit instanceof Edit.ReplaceOrAdd replace) {
       return List.of(
           "PATTERN="
-              + Shell.quote(replace.pattern())
+              + ShellWords.quote(replace.pattern())
               + " LINE="
-              + Shell.quote(replace.line())
+              + ShellWords.quote(replace.line())
               + " perl -ni -e 'if (/$ENV{PATTERN}/) { print \"$ENV{LINE}\\n\"; $found = 1 } else {"
               + " print } print \"$ENV{LINE}\\n\" if eof && !$found' "
               + path);
@@ -34,16 +35,16 @@ final class EditCommands {
     if (edit instanceof Edit.Substitute substitute) {
       return List.of(
           "PATTERN="
-              + Shell.quote(substitute.pattern())
+              + ShellWords.quote(substitute.pattern())
               + " TEXT="
-              + Shell.quote(substitute.replacement())
+              + ShellWords.quote(substitute.replacement())
               + " perl -pi -e 's/$ENV{PATTERN}/$ENV{TEXT}/g' "
               + path);
     }
     if (edit instanceof Edit.DeleteLines delete) {
       return List.of(
           "PATTERN="
-              + Shell.quote(delete.pattern())
+              + ShellWords.quote(delete.pattern())
               + " perl -ni -e 'print unless /$ENV{PATTERN}/' "
               + path);
     }
@@ -62,11 +63,11 @@ final class EditCommands {
             + block.marker();
     return List.of(
         "grep -qF -- "
-            + Shell.quote("# BEGIN " + block.marker())
+            + ShellWords.quote("# BEGIN " + block.marker())
             + " "
             + path
             + " || printf '%s\\n' "
-            + Shell.quote(text)
+            + ShellWords.quote(text)
             + " >>"
             + path);
   }

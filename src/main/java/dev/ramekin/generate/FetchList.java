@@ -3,6 +3,7 @@ package dev.ramekin.generate;
 import dev.ramekin.converters.platforms.PlatformCatalogue;
 import dev.ramekin.converters.platforms.PlatformDescription;
 import dev.ramekin.converters.platforms.PlatformDescription.ArchiveAddress;
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.AddRepository;
 import dev.ramekin.model.deployment.Deployment;
@@ -93,7 +94,8 @@ final class FetchList {
             .map(
                 it ->
                     new Mirror(
-                        Shell.quote(it.getKey()), Shell.quote(String.join(" ", it.getValue()))))
+                        ShellWords.quote(it.getKey()),
+                        ShellWords.quote(String.join(" ", it.getValue()))))
             .toList());
   }
 

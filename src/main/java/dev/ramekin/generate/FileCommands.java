@@ -1,5 +1,6 @@
 package dev.ramekin.generate;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Access;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
@@ -48,7 +49,7 @@ final class FileCommands {
     }
     if (operation instanceof RemovePath path) {
       return Optional.of(
-          List.of((path.recursive() ? "rm -rf " : "rm -f ") + Shell.quote(path.path())));
+          List.of((path.recursive() ? "rm -rf " : "rm -f ") + ShellWords.quote(path.path())));
     }
     if (operation instanceof CopyTree tree) {
       return Optional.of(copy(tree));
@@ -68,7 +69,7 @@ final class FileCommands {
   }
 
   private List<String> write(WriteFile file) {
-    String path = Shell.quote(file.path());
+    String path = ShellWords.quote(file.path());
     if (file.content() instanceof Content.WithSecrets) {
       return withSecrets(file);
     }
@@ -86,12 +87,12 @@ final class FileCommands {
     String template = RootFiles.TEMPLATES + file.path();
     String source = files.add(template, file.content());
     return List.of(
-        "install -D -m 644 " + Shell.quote(source) + " " + Shell.quote(template),
-        "mkdir -p " + Shell.quote(parent(file.path())),
+        "install -D -m 644 " + ShellWords.quote(source) + " " + ShellWords.quote(template),
+        "mkdir -p " + ShellWords.quote(parent(file.path())),
         "ln -sfn "
-            + Shell.quote(RootFiles.RENDERED + file.path())
+            + ShellWords.quote(RootFiles.RENDERED + file.path())
             + " "
-            + Shell.quote(file.path()));
+            + ShellWords.quote(file.path()));
   }
 
   /**
@@ -99,21 +100,21 @@ final class FileCommands {
    * Puppet; a new one is root's and has mode 0644.
    */
   private static String put(String source, String path, Access access) {
-    String target = Shell.quote(path);
+    String target = ShellWords.quote(path);
     if (access.owner().isPresent() && access.group().isPresent() && access.mode().isPresent()) {
       return "install -D"
           + who(access)
           + " -m "
           + access.mode().get()
           + " "
-          + Shell.quote(source)
+          + ShellWords.quote(source)
           + " "
           + target;
     }
     return "mkdir -p "
-        + Shell.quote(parent(path))
+        + ShellWords.quote(parent(path))
         + " && cp "
-        + Shell.quote(source)
+        + ShellWords.quote(source)
         + " "
         + target
         + set(access, target);
@@ -124,8 +125,8 @@ final class FileCommands {
     if (access.owner().isPresent() || access.group().isPresent()) {
       words
           .append(" && chown ")
-          .append(access.owner().map(Shell::quote).orElse(""))
-          .append(access.group().map(group -> ":" + Shell.quote(group)).orElse(""))
+          .append(access.owner().map(ShellWords::quote).orElse(""))
+          .append(access.group().map(group -> ":" + ShellWords.quote(group)).orElse(""))
           .append(' ')
           .append(target);
     }
@@ -135,12 +136,12 @@ final class FileCommands {
   }
 
   private static String who(Access access) {
-    return access.owner().map(owner -> " -o " + Shell.quote(owner)).orElse("")
-        + access.group().map(group -> " -g " + Shell.quote(group)).orElse("");
+    return access.owner().map(owner -> " -o " + ShellWords.quote(owner)).orElse("")
+        + access.group().map(group -> " -g " + ShellWords.quote(group)).orElse("");
   }
 
   private String directory(String path, Access access) {
-    String target = Shell.quote(path);
+    String target = ShellWords.quote(path);
     return access.mode().isEmpty()
         ? "mkdir -p " + target + set(access, target)
         : "install -d" + who(access) + " -m " + wholeMode(path, access.mode().get()) + " " + target;
@@ -162,12 +163,12 @@ final class FileCommands {
 
   private static List<String> link(MakeLink link) {
     List<String> lines = new ArrayList<>();
-    lines.add("mkdir -p " + Shell.quote(parent(link.path())));
+    lines.add("mkdir -p " + ShellWords.quote(parent(link.path())));
     lines.add(
         (link.symbolic() ? "ln -sfn " : "ln -f ")
-            + Shell.quote(link.target())
+            + ShellWords.quote(link.target())
             + " "
-            + Shell.quote(link.path()));
+            + ShellWords.quote(link.path()));
     return lines;
   }
 
@@ -201,7 +202,7 @@ final class FileCommands {
     boolean packed = lock.strategy() == Lock.Strategy.PANTRY;
     for (GitTree tree : trees) {
       String below = tree.path().isEmpty() ? "" : "/" + tree.path();
-      String path = Shell.quote(checkout.path().replaceFirst("(?<=.)/+$", "") + below);
+      String path = ShellWords.quote(checkout.path().replaceFirst("(?<=.)/+$", "") + below);
       lines.add("# " + tree.title());
       lines.add("mkdir -p " + path);
       lines.add(
@@ -211,17 +212,17 @@ final class FileCommands {
     }
     Access access = checkout.access();
     if (access.owner().isPresent() || access.group().isPresent()) {
-      String owner = access.owner().map(Shell::quote).orElse("");
+      String owner = access.owner().map(ShellWords::quote).orElse("");
       // A clone belongs to the user and, unless it is said, to the group the user logs in with.
-      String group = access.group().map(Shell::quote).orElse("");
-      lines.add("chown -R " + owner + ":" + group + " " + Shell.quote(checkout.path()));
+      String group = access.group().map(ShellWords::quote).orElse("");
+      lines.add("chown -R " + owner + ":" + group + " " + ShellWords.quote(checkout.path()));
     }
     return lines;
   }
 
   private static List<String> unpack(UnpackArchive archive) {
-    String destination = Shell.quote(archive.destination());
-    String source = Shell.quote(archive.archive());
+    String destination = ShellWords.quote(archive.destination());
+    String source = ShellWords.quote(archive.archive());
     List<String> lines = new ArrayList<>();
     lines.add("mkdir -p " + destination);
     lines.add(

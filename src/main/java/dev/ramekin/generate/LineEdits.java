@@ -1,5 +1,6 @@
 package dev.ramekin.generate;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Operation.Edit;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,9 @@ final class LineEdits {
     for (int index = 0; index < edits.size(); index++) {
       int number = index + 1;
       program.append(' ').append(step(edits.get(index), number));
-      variables.add("PATTERN" + number + "=" + Shell.quote(pattern(edits.get(index))));
+      variables.add("PATTERN" + number + "=" + ShellWords.quote(pattern(edits.get(index))));
       text(edits.get(index))
-          .ifPresent(text -> variables.add("TEXT" + number + "=" + Shell.quote(text)));
+          .ifPresent(text -> variables.add("TEXT" + number + "=" + ShellWords.quote(text)));
     }
     program.append(" if ($found) {");
     backup.ifPresent(

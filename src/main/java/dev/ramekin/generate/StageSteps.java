@@ -1,5 +1,6 @@
 package dev.ramekin.generate;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Guard.Condition;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.AddRepository;
@@ -108,7 +109,7 @@ final class StageSteps {
     if (operation instanceof RemoveAccount account) {
       accounts = true;
       String kind = account.group() ? "group" : "passwd";
-      String name = Shell.quote(account.name());
+      String name = ShellWords.quote(account.name());
       return Optional.of(
           List.of(
               "! getent "
@@ -211,7 +212,9 @@ final class StageSteps {
   private Step command(RunCommand command) {
     List<String> body = new ArrayList<>();
     List<String> comments = new ArrayList<>(List.of(labels.of(command)));
-    command.creates().ifPresent(path -> body.add("[ ! -e " + Shell.quote(path) + " ] || exit 0"));
+    command
+        .creates()
+        .ifPresent(path -> body.add("[ ! -e " + ShellWords.quote(path) + " ] || exit 0"));
     for (Condition condition : command.provenance().guard().conditions()) {
       if (condition.shell()) {
         body.add(
@@ -225,9 +228,9 @@ final class StageSteps {
     }
     command.umask().ifPresent(umask -> body.add("umask " + umask));
     for (Map.Entry<String, String> variable : command.environment().entrySet()) {
-      body.add("export " + variable.getKey() + "=" + Shell.quote(variable.getValue()));
+      body.add("export " + variable.getKey() + "=" + ShellWords.quote(variable.getValue()));
     }
-    command.cwd().ifPresent(folder -> body.add("cd " + Shell.quote(folder)));
+    command.cwd().ifPresent(folder -> body.add("cd " + ShellWords.quote(folder)));
     return finish(command, comments, body);
   }
 
@@ -241,9 +244,9 @@ final class StageSteps {
             .map(
                 user ->
                     "setpriv --reuid="
-                        + Shell.quote(user)
+                        + ShellWords.quote(user)
                         + " --regid="
-                        + command.group().map(Shell::quote).orElse("root")
+                        + command.group().map(ShellWords::quote).orElse("root")
                         + " --init-groups ")
             .orElse("");
     if (shell || body.isEmpty() && command.tolerance().isEmpty()) {

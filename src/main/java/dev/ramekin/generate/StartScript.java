@@ -1,6 +1,7 @@
 package dev.ramekin.generate;
 
 import dev.ramekin.converters.keys.GeneratedKey;
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Access;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Operation;
@@ -98,7 +99,7 @@ public record StartScript(
     Access access = file.access();
     String owner = access.owner().orElse("root");
     return new Rendered(
-        Shell.quote(file.path()),
+        ShellWords.quote(file.path()),
         access.mode().orElse("640"),
         owner + access.group().map(group -> ":" + group).orElse(""),
         source);

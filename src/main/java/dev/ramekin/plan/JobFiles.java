@@ -1,5 +1,6 @@
 package dev.ramekin.plan;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Access;
 import dev.ramekin.model.Content;
 import dev.ramekin.model.Guard;
@@ -112,7 +113,10 @@ final class JobFiles {
         .environment()
         .forEach(
             (name, value) ->
-                lines.append("    echo ").append(Shell.quote(name + "=" + value)).append('\n'));
+                lines
+                    .append("    echo ")
+                    .append(ShellWords.quote(name + "=" + value))
+                    .append('\n'));
     return STARTER.replace("@SETTINGS@", lines);
   }
 

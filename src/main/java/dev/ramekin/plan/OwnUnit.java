@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 
 /** What a unit of the source's own asks of a container: argv, variables, files. */
 final class OwnUnit {
-  private static final Pattern VARIABLE = Pattern.compile(".*\\$(?:\\{\\w+}|\\w+).*");
   private static final Pattern QUOTED = Pattern.compile("^([\"'])(.*)\\1$");
 
   final ServiceUnit unit;
@@ -47,19 +46,7 @@ final class OwnUnit {
       return List.of();
     }
     List<String> words = UnitWords.command(unit.start().get(unit.start().size() - 1), environment);
-    boolean late = words.stream().anyMatch(word -> VARIABLE.matcher(word).matches());
-    return late && !environmentFiles.isEmpty()
-        ? List.of(
-            "sh",
-            "-c",
-            "exec " + words.stream().map(OwnUnit::expanding).collect(Collectors.joining(" ")))
-        : words;
-  }
-
-  private static String expanding(String word) {
-    return VARIABLE.matcher(word).matches()
-        ? "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
-        : Shell.quote(word);
+    return environmentFiles.isEmpty() ? words : UnitWords.argv(words);
   }
 
   private void variables() {

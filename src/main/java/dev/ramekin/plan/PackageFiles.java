@@ -3,6 +3,7 @@ package dev.ramekin.plan;
 import dev.ramekin.converters.services.HostRules;
 import dev.ramekin.converters.services.ServiceCatalogue;
 import dev.ramekin.converters.services.ServiceEntry;
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Guard;
 import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.CopyTree;
@@ -186,7 +187,7 @@ final class PackageFiles {
   private static Operation guarded(Operation operation, String path) {
     Provenance old = operation.provenance();
     List<Guard.Condition> conditions = new ArrayList<>();
-    conditions.add(new Guard.Condition("test -e " + Shell.quote(path), true, false));
+    conditions.add(new Guard.Condition("test -e " + ShellWords.quote(path), true, false));
     conditions.addAll(old.guard().conditions());
     Provenance provenance =
         new Provenance(

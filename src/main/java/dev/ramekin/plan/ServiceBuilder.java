@@ -3,6 +3,7 @@ package dev.ramekin.plan;
 import dev.ramekin.converters.services.Probes;
 import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.converters.services.ServiceEntry.Listening;
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.lang.unit.ServiceUnit;
 import dev.ramekin.lang.unit.UnitWords;
 import dev.ramekin.model.Access;
@@ -270,7 +271,8 @@ final class ServiceBuilder {
         it ->
             it.unit
                 .before()
-                .forEach(line -> lines.add(Shell.join(UnitWords.command(line, it.environment)))));
+                .forEach(
+                    line -> lines.add(ShellWords.join(UnitWords.command(line, it.environment)))));
     return lines;
   }
 

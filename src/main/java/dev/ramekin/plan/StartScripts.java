@@ -2,6 +2,7 @@ package dev.ramekin.plan;
 
 import dev.ramekin.converters.services.ServiceEntry.FirstStart;
 import dev.ramekin.converters.services.ServiceEntry.Rewrite;
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Access;
 import dev.ramekin.model.Guard.Condition;
 import dev.ramekin.model.Operation;
@@ -46,7 +47,7 @@ final class StartScripts {
       lines.add("  " + guarded(command, call(command)));
     }
     start.finish().lines().forEach(line -> lines.add("  " + line));
-    lines.add("  echo " + Shell.quote("start: made " + start.makes()) + " >&2");
+    lines.add("  echo " + ShellWords.quote("start: made " + start.makes()) + " >&2");
     lines.add("fi");
   }
 
@@ -63,11 +64,11 @@ final class StartScripts {
     StringBuilder call = new StringBuilder();
     command
         .cwd()
-        .ifPresent(folder -> call.append("cd ").append(Shell.quote(folder)).append(" && "));
+        .ifPresent(folder -> call.append("cd ").append(ShellWords.quote(folder)).append(" && "));
     for (Map.Entry<String, String> variable : command.environment().entrySet()) {
       call.append(variable.getKey())
           .append('=')
-          .append(Shell.quote(variable.getValue()))
+          .append(ShellWords.quote(variable.getValue()))
           .append(' ');
     }
     return call.append(command.interpreter())
@@ -88,7 +89,7 @@ final class StartScripts {
 
   private String guarded(RunCommand command, String call) {
     List<String> tests = new ArrayList<>();
-    command.creates().ifPresent(path -> tests.add("[ ! -e " + Shell.quote(path) + " ]"));
+    command.creates().ifPresent(path -> tests.add("[ ! -e " + ShellWords.quote(path) + " ]"));
     for (Condition condition : command.provenance().guard().conditions()) {
       if (condition.shell()) {
         String text = Commands.withoutUserSwitch(condition.text(), draft.workload.user());

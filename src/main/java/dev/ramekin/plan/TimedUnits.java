@@ -1,5 +1,6 @@
 package dev.ramekin.plan;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.lang.unit.CalendarEvent;
 import dev.ramekin.lang.unit.ServiceUnit;
 import dev.ramekin.lang.unit.UnitFile;
@@ -126,12 +127,12 @@ final class TimedUnits {
     List<String> lines =
         new ArrayList<>(List.of("#!/bin/sh", "# What " + service + " runs.", "set -eu"));
     unit.environment()
-        .forEach((name, value) -> lines.add("export " + name + "=" + Shell.quote(value)));
+        .forEach((name, value) -> lines.add("export " + name + "=" + ShellWords.quote(value)));
     unit.environmentFiles()
         .forEach(path -> lines.add("set -a; [ ! -e " + path + " ] || . " + path + "; set +a"));
-    unit.workingDirectory().ifPresent(path -> lines.add("cd " + Shell.quote(path)));
+    unit.workingDirectory().ifPresent(path -> lines.add("cd " + ShellWords.quote(path)));
     Stream.concat(unit.before().stream(), unit.start().stream())
-        .forEach(line -> lines.add(Shell.join(UnitWords.command(line, unit.environment()))));
+        .forEach(line -> lines.add(ShellWords.join(UnitWords.command(line, unit.environment()))));
     return String.join("\n", lines) + "\n";
   }
 

@@ -7,12 +7,10 @@ import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.ManageService;
 import dev.ramekin.model.Operation.PackageSpec;
-import dev.ramekin.model.Operation.ServiceAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Services that a source starts, that no unit of its own defines and that the catalogue does not
@@ -57,9 +55,7 @@ public record UnknownServices(List<String> units, List<String> packages) {
   }
 
   private static Optional<String> started(Operation operation) {
-    return operation instanceof ManageService service
-            && Stream.of(ServiceAction.START, ServiceAction.ENABLE, ServiceAction.RESTART)
-                .anyMatch(service.actions()::contains)
+    return operation instanceof ManageService service && WorkloadFinder.starts(service)
         ? Optional.of(WorkloadFinder.plain(service.name()))
         : Optional.empty();
   }

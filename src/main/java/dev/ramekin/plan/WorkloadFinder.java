@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the services of a host: what is started or enabled, what a unit of the source's own
@@ -78,6 +79,12 @@ final class WorkloadFinder {
         : unit;
   }
 
+  /** Returns whether a service is to run, now or after a boot. */
+  static boolean starts(ManageService service) {
+    return Stream.of(ServiceAction.START, ServiceAction.ENABLE, ServiceAction.RESTART)
+        .anyMatch(service.actions()::contains);
+  }
+
   private List<Workload> run() {
     for (Item item : items) {
       unitOf(item.operation()).ifPresent(name -> definitions.put(plain(name), item.operation()));
@@ -108,11 +115,7 @@ final class WorkloadFinder {
       return;
     }
     List<ServiceAction> actions = service.actions();
-    boolean starts =
-        actions.contains(ServiceAction.START)
-            || actions.contains(ServiceAction.ENABLE)
-            || actions.contains(ServiceAction.RESTART);
-    if (starts) {
+    if (starts(service)) {
       stopped.remove(name.get());
       add(name.get(), item);
     } else if (actions.contains(ServiceAction.STOP) || actions.contains(ServiceAction.DISABLE)) {

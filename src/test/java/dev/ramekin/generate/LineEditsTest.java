@@ -2,6 +2,7 @@ package dev.ramekin.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Operation.Edit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ class LineEditsTest {
   private String edited(String text, Edit... edits) throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("file"), text);
     String command =
-        LineEdits.command(Shell.quote(file.toString()), List.of(edits), Optional.of(".old"));
+        LineEdits.command(ShellWords.quote(file.toString()), List.of(edits), Optional.of(".old"));
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();

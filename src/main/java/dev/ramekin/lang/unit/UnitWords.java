@@ -1,5 +1,8 @@
 package dev.ramekin.lang.unit;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.ramekin.lang.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import java.util.regex.Pattern;
 public final class UnitWords {
   private static final Pattern BRACED = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final Pattern BARE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{\\w+}|\\w+)");
 
   private final String text;
   private final List<String> words = new ArrayList<>();
@@ -51,6 +56,30 @@ public final class UnitWords {
       }
     }
     return result;
+  }
+
+  /**
+   * Returns an argv that means the same where no systemd puts variables in: the words themselves,
+   * or those of a shell, which does it at the start. {@code $NAME} becomes words, {@code ${NAME}}
+   * stays in one (systemd.service(5), "Command lines").
+   *
+   * @param words as {@link #command} gives them
+   */
+  public static List<String> argv(List<String> words) {
+    if (words.stream().noneMatch(word -> VARIABLE.matcher(word).find())) {
+      return words;
+    }
+    return List.of(
+        "sh", "-c", "exec " + words.stream().map(UnitWords::forShell).collect(joining(" ")));
+  }
+
+  private static String forShell(String word) {
+    if (BARE.matcher(word).matches()) {
+      return word;
+    }
+    return VARIABLE.matcher(word).find()
+        ? "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
+        : ShellWords.quote(word);
   }
 
   /** Returns the text with every known {@code ${NAME}} replaced; {@code $$} becomes one dollar. */

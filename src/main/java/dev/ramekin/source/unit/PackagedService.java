@@ -89,7 +89,6 @@ final class PackagedService {
           "SETUID",
           "SYS_CHROOT");
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?\\w+}?");
   private static final Pattern PORT =
       Pattern.compile(
           "(?im)^\\s*(?:listen[._-]?)?port\\s*[:=]?\\s*[\"']?(\\d{2,5})[\"']?\\s*;?\\s*$");
@@ -118,7 +117,7 @@ final class PackagedService {
     List<String> words =
         UnitWords.command(unit.start().get(unit.start().size() - 1), unit.environment());
     String program = last(words.get(0));
-    List<String> argv = shell(words, unit);
+    List<String> argv = UnitWords.argv(words);
     List<String> command =
         forks ? Stream.concat(Stream.of(RUNNER, comm(program)), argv.stream()).toList() : argv;
     Running running =
@@ -211,25 +210,6 @@ final class PackagedService {
     return unit.capabilities().isEmpty()
         ? DROPPING_PRIVILEGES
         : unit.capabilities().stream().filter(TO_BE_HAD::contains).toList();
-  }
-
-  /** systemd expands variables itself: {@code $NAME} into words, {@code ${NAME}} into one. */
-  private static List<String> shell(List<String> words, ServiceUnit unit) {
-    boolean late = words.stream().anyMatch(word -> VARIABLE.matcher(word).find());
-    if (!late) {
-      return words;
-    }
-    List<String> parts = new ArrayList<>();
-    for (String word : words) {
-      boolean alone = word.matches("\\$\\w+");
-      parts.add(
-          alone
-              ? word
-              : VARIABLE.matcher(word).find()
-                  ? "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
-                  : "'" + word.replace("'", "'\\''") + "'");
-    }
-    return List.of("sh", "-c", "exec " + String.join(" ", parts));
   }
 
   private Places places(ServiceUnit unit) {

@@ -55,7 +55,7 @@ class PackagedServicesTest {
     assertThat(entry.hasPackage("debian", "queued")).isTrue();
     assertThat(entry.running().command())
         .containsExactly(
-            "sh", "-c", "exec '/usr/sbin/queued' '--config' '/etc/queued/queued.conf' $OPTIONS");
+            "sh", "-c", "exec /usr/sbin/queued --config /etc/queued/queued.conf $OPTIONS");
     assertThat(entry.running().user()).contains("queue");
     assertThat(entry.running().environmentFiles()).containsExactly("/etc/default/queued");
     assertThat(entry.running().stopSignal()).contains("SIGINT");

@@ -1,22 +1,22 @@
-package dev.ramekin.plan;
+package dev.ramekin.lang;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words for a POSIX shell. */
-final class Shell {
+public final class ShellWords {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
 
-  private Shell() {}
+  private ShellWords() {}
 
   /** Returns a word that the shell reads as this text and nothing else. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** Returns a command line for an argv. */
-  static String join(List<String> words) {
-    return words.stream().map(Shell::quote).collect(Collectors.joining(" "));
+  public static String join(List<String> words) {
+    return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
   }
 }
