@@ -43,7 +43,7 @@ final class Placer {
   private final Choice choice;
   private final HostRules rules;
   private final PackagePlacer packages;
-  private final PackageFiles files;
+  private final PackageChanges files;
   private final Set<String> used = new LinkedHashSet<>();
   private final Logins logins = new Logins();
   private final Map<String, Set<Place.Kind>> kinds = new TreeMap<>();
@@ -61,7 +61,7 @@ final class Placer {
     this.choice = new Choice(claims, items);
     this.image = new HostImage(rules, claims, items.stream().anyMatch(Placer::isJob));
     this.packages = new PackagePlacer(catalogue, host.platform(), claims);
-    this.files = new PackageFiles(rules, catalogue, claims, items, packages);
+    this.files = new PackageChanges(rules, catalogue, claims, items, packages);
   }
 
   static HostPlan place(ServiceCatalogue catalogue, HostRules rules, Host host) {

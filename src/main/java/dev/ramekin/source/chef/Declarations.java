@@ -20,9 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Declaring resources: {@code package 'nginx' do … end}, definitions, and looking resources up. */
 final class Declarations implements Restorable {
+  /** Compiled ahead: deep in a recursion without end there is no stack left for it. */
+  private static final Pattern TYPE = Pattern.compile("[a-z_][a-zA-Z0-9_]*");
+
   private static final int MOST_RESOURCES = 20_000;
 
   /**
@@ -99,7 +103,7 @@ final class Declarations implements Restorable {
   /** Handles a method nothing defines: a resource type or a definition, where that is allowed. */
   Optional<RubyValue> missing(Call call) {
     String type = call.name();
-    if (!type.matches("[a-z_][a-zA-Z0-9_]*")) {
+    if (!TYPE.matcher(type).matches()) {
       return Optional.empty();
     }
     if (!isKnown(type)) {

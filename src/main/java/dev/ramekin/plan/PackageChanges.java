@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * of a part of it; all packages of the recipe went to one place. Without any, each stage that has
  * the file changes it. Docs/planning.md, section 3.
  */
-final class PackageFiles {
+final class PackageChanges {
   private static final int SHORTEST_NAME = 3;
 
   /** A word of a command, or the target of a redirection, that is an absolute path. */
@@ -47,7 +47,7 @@ final class PackageFiles {
   /** A package, the file that asks for it, and where it went. */
   private record Shipped(String name, String asker, Place place) {}
 
-  PackageFiles(
+  PackageChanges(
       HostRules rules,
       ServiceCatalogue catalogue,
       Claims claims,
@@ -126,7 +126,7 @@ final class PackageFiles {
 
   /** The packages that have the names of most parts of a path: {@code libapache2-mod-php}. */
   private Optional<Place> byName(String path) {
-    List<String> parts = Stream.of(path.split("/")).map(PackageFiles::stem).distinct().toList();
+    List<String> parts = Stream.of(path.split("/")).map(PackageChanges::stem).distinct().toList();
     long most = shipped.stream().mapToLong(it -> common(it.name(), parts)).max().orElse(0);
     return most == 0 ? Optional.empty() : onlyPlace(it -> common(it.name(), parts) == most);
   }
