@@ -2,6 +2,7 @@ package dev.ramekin.cli;
 
 import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.converters.platforms.PlatformCatalogue;
+import dev.ramekin.converters.services.PackageRules;
 import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.freeze.FreezeOptions;
 import dev.ramekin.freeze.FreezeResult;
@@ -83,7 +84,7 @@ final class ConversionRun {
     PackageContents.Read read =
         PackageContents.read(frozen.lock(), unknown.packages(), freezing.places());
     List<ServiceEntry> services =
-        PackagedServices.of(read.packages()).stream()
+        PackagedServices.of(read.packages(), PackageRules.read(options.converters())).stream()
             .filter(entry -> unknown.units().stream().anyMatch(entry::hasUnit))
             .toList();
     if (services.isEmpty()) {

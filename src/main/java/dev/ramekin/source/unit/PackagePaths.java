@@ -1,5 +1,6 @@
 package dev.ramekin.source.unit;
 
+import dev.ramekin.converters.services.PackageRules;
 import dev.ramekin.model.PackageFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,30 +28,13 @@ record PackagePaths(
     List<String> runtime,
     List<String> written,
     List<String> texts) {
-  private static final Pattern CONFIGURATION = Pattern.compile("(/etc/[^/]+)(/.*)?");
-  private static final Pattern SHARED =
-      Pattern.compile(
-          "/etc/(?:init\\.d|default|cron\\..+|logrotate\\.d|pam\\.d|systemd|ufw|apparmor\\.d|rsyslog\\.d"
-              + "|dbus-1|profile\\.d|sudoers\\.d|security|sysctl\\.d|modprobe\\.d|network|resolvconf|ppp"
-              + "|dhcp|bash_completion\\.d|insserv\\.conf\\.d|logcheck|xdg|X11|udev|apt|runit|sv"
-              + "|fail2ban|monit|munin|ssl|perl|python3|alternatives)");
+  private static final Pattern CONFIGURATION = Pattern.compile("(/etc/([^/]+))(/.*)?");
   private static final Pattern STATE =
       Pattern.compile("/(?:var/lib|var/spool|var/cache|srv)/[^/]+");
   private static final Pattern NAMED =
       Pattern.compile("(?<![\\w/.$}])/var/(?:lib|spool|cache)/[\\w+-]+(?![\\w+.*$-])");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*[#;].*$");
   private static final Pattern WRITTEN = Pattern.compile("/var/log/[^/]+");
-  private static final List<String> COMMON =
-      List.of(
-          "/var/lib/apt",
-          "/var/lib/dpkg",
-          "/var/lib/misc",
-          "/var/lib/pam",
-          "/var/lib/systemd",
-          "/var/lib/ucf",
-          "/var/spool/cron",
-          "/var/cache/apt",
-          "/var/cache/debconf");
   private static final Pattern MADE = Pattern.compile("(?m)^[dD][!+=-]*\\s+(/(?:var/)?run/\\S+)");
 
   PackagePaths {
@@ -61,7 +45,7 @@ record PackagePaths(
     texts = List.copyOf(texts);
   }
 
-  static PackagePaths of(List<PackageFiles> packages) {
+  static PackagePaths of(List<PackageFiles> packages, PackageRules rules) {
     SortedMap<String, String> texts = new TreeMap<>();
     List<String> directories = new ArrayList<>();
     for (PackageFiles it : packages) {
@@ -69,8 +53,8 @@ record PackagePaths(
       directories.addAll(it.directories());
     }
     return new PackagePaths(
-        owned(texts),
-        state(directories, texts),
+        owned(texts, rules),
+        state(directories, texts, rules),
         runtime(texts),
         matching(directories, WRITTEN),
         texts.entrySet().stream()
@@ -80,12 +64,12 @@ record PackagePaths(
             .toList());
   }
 
-  private static List<String> owned(SortedMap<String, String> texts) {
+  private static List<String> owned(SortedMap<String, String> texts, PackageRules rules) {
     List<String> owned = new ArrayList<>();
     for (String path : texts.keySet()) {
       Matcher matcher = CONFIGURATION.matcher(path);
       if (matcher.matches()) {
-        boolean shared = SHARED.matcher(matcher.group(1)).matches();
+        boolean shared = rules.isShared(matcher.group(2));
         String own = shared ? path : matcher.group(1);
         if (!owned.contains(own) && !own.startsWith("/etc/init.d/")) {
           owned.add(own);
@@ -95,7 +79,8 @@ record PackagePaths(
     return owned;
   }
 
-  private static List<String> state(List<String> directories, SortedMap<String, String> texts) {
+  private static List<String> state(
+      List<String> directories, SortedMap<String, String> texts, PackageRules rules) {
     Set<String> state = new TreeSet<>(matching(directories, STATE));
     for (String text : texts.values()) {
       Matcher matcher = NAMED.matcher(COMMENT.matcher(text).replaceAll(""));
@@ -103,13 +88,13 @@ record PackagePaths(
         state.add(matcher.group());
       }
     }
-    COMMON.forEach(state::remove);
+    rules.system().forEach(state::remove);
     return List.copyOf(state);
   }
 
   private static List<String> matching(List<String> directories, Pattern pattern) {
     return directories.stream()
-        .filter(it -> pattern.matcher(it).matches() && !COMMON.contains(it))
+        .filter(it -> pattern.matcher(it).matches())
         .distinct()
         .sorted()
         .toList();

@@ -1,5 +1,6 @@
 package dev.ramekin.source.unit;
 
+import dev.ramekin.converters.services.PackageRules;
 import dev.ramekin.converters.services.Probes;
 import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.converters.services.ServiceEntry.Changes;
@@ -32,82 +33,18 @@ import java.util.stream.Stream;
 /** A service as one package describes it. */
 final class PackagedService {
   private static final String RUNNER = "/usr/local/bin/run-daemon";
-  private static final String RUNNER_TEXT =
-      """
-      #!/bin/sh
-      # run-daemon NAME COMMAND…: runs a command that leaves a daemon behind, and stays as long as a process of that name.
-      name=$1
-      shift
-      running() {
-        for process in /proc/[0-9]*; do
-          [ "$(cat "$process/comm" 2>/dev/null)" != "$name" ] || echo "${process#/proc/}"
-        done
-      }
-      "$@" || exit
-      trap 'kill -TERM $(running) 2>/dev/null' TERM INT
-      for second in 1 2 3 4 5 6 7 8 9 10; do
-        [ -z "$(running)" ] || break
-        sleep 1
-      done
-      while [ -n "$(running)" ]; do
-        sleep 1 &
-        wait $!
-      done
-      """;
-
-  /** What a daemon needs that starts as root and then becomes somebody else. */
-  private static final List<String> DROPPING_PRIVILEGES =
-      List.of(
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "KILL",
-          "NET_BIND_SERVICE",
-          "SETGID",
-          "SETUID",
-          "SYS_CHROOT");
-
-  /**
-   * What engines give: others are a matter of the host (time, modules), or of {@code ulimits}
-   * ({@code SYS_RESOURCE}).
-   */
-  private static final Set<String> TO_BE_HAD =
-      Set.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_ADMIN",
-          "NET_BIND_SERVICE",
-          "NET_RAW",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
-
   private static final Pattern PORT =
       Pattern.compile(
           "(?im)^\\s*(?:listen[._-]?)?port\\s*[:=]?\\s*[\"']?(\\d{2,5})[\"']?\\s*;?\\s*$");
   private static final int COMM = 15;
   private static final int MOST_PORTS = 3;
-  private static final int MEMORY = 512;
-  private static final int PROCESSES = 200;
 
-  /** systemd's own: {@code DefaultTimeoutStopSec} of systemd-system.conf(5). */
-  private static final int GRACE = 90;
-
-  private static final int INTERVAL = 5;
-  private static final int RETRIES = 6;
-  private static final int START = 60;
-
+  private final PackageRules rules;
   private final PackageFiles owner;
   private final PackagePaths paths;
 
-  PackagedService(PackageFiles owner, PackagePaths paths) {
+  PackagedService(PackageRules rules, PackageFiles owner, PackagePaths paths) {
+    this.rules = rules;
     this.owner = owner;
     this.paths = paths;
   }
@@ -129,7 +66,7 @@ final class PackagedService {
             unit.environmentFiles(),
             unit.before().stream().map(line -> line + " || true").toList(),
             unit.stopSignal(),
-            unit.stopSeconds().orElse(GRACE),
+            unit.stopSeconds().orElse(rules.stopSeconds()),
             true);
     List<String> units = new ArrayList<>(List.of(name));
     file.values("Install", "Alias").stream()
@@ -149,7 +86,7 @@ final class PackagedService {
             List.of(),
             List.of(),
             Optional.empty(),
-            GRACE,
+            rules.stopSeconds(),
             true);
     ServiceUnit none = ServiceUnit.of(UnitFile.parse(""));
     return entry(List.of(script.name()), running, none, script.program(), true);
@@ -163,7 +100,7 @@ final class PackagedService {
             ? List.of(
                 new Setting(
                     RUNNER,
-                    RUNNER_TEXT,
+                    rules.runner(),
                     "755",
                     "It leaves a daemon behind; a container lives as long as its first process."))
             : List.of();
@@ -185,9 +122,9 @@ final class PackagedService {
         List.of(),
         probe(ports, program, forks),
         new Limits(
-            unit.memoryMegabytes().orElse(MEMORY),
-            unit.cpus().orElse("1.0"),
-            unit.tasks().orElse(PROCESSES),
+            unit.memoryMegabytes().orElse(rules.memory()),
+            unit.cpus().orElse(rules.cpus()),
+            unit.tasks().orElse(rules.pids()),
             "default for services that nobody has described"),
         List.of(),
         new Isolation(false, capabilities(running, unit), unit.limits(), Map.of()),
@@ -195,21 +132,28 @@ final class PackagedService {
   }
 
   /** A process that stays has the container's own life; more is known of a port or a name only. */
-  private static Optional<Probe> probe(List<Listening> ports, String program, boolean forks) {
+  private Optional<Probe> probe(List<Listening> ports, String program, boolean forks) {
     return ports.stream()
         .findFirst()
         .map(it -> Probes.tcp(it.number()))
         .or(() -> forks ? Optional.of(Probes.process(comm(program))) : Optional.empty())
-        .map(command -> new Probe(command, INTERVAL, INTERVAL, RETRIES, START));
+        .map(
+            command ->
+                new Probe(
+                    command,
+                    rules.probe().interval(),
+                    rules.probe().timeout(),
+                    rules.probe().retries(),
+                    rules.probe().start()));
   }
 
-  private static List<String> capabilities(Running running, ServiceUnit unit) {
+  private List<String> capabilities(Running running, ServiceUnit unit) {
     if (running.user().isPresent()) {
       return List.of();
     }
     return unit.capabilities().isEmpty()
-        ? DROPPING_PRIVILEGES
-        : unit.capabilities().stream().filter(TO_BE_HAD::contains).toList();
+        ? rules.dropping()
+        : unit.capabilities().stream().filter(rules.given()::contains).toList();
   }
 
   private Places places(ServiceUnit unit) {

@@ -1,5 +1,6 @@
 package dev.ramekin.source.unit;
 
+import dev.ramekin.converters.services.PackageRules;
 import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.lang.unit.ServiceUnit;
 import dev.ramekin.lang.unit.UnitFile;
@@ -27,25 +28,26 @@ public final class PackagedServices {
    * template, is none.
    *
    * @param packages those of one source belong together
+   * @param rules what a package does not say
    */
-  public static List<ServiceEntry> of(List<PackageFiles> packages) {
+  public static List<ServiceEntry> of(List<PackageFiles> packages, PackageRules rules) {
     Map<String, List<PackageFiles>> bySource = new LinkedHashMap<>();
     packages.forEach(
         it -> bySource.computeIfAbsent(it.source(), source -> new ArrayList<>()).add(it));
     List<ServiceEntry> services = new ArrayList<>();
-    bySource.values().forEach(it -> services.addAll(ofSource(it)));
+    bySource.values().forEach(it -> services.addAll(ofSource(it, rules)));
     return services;
   }
 
-  private static List<ServiceEntry> ofSource(List<PackageFiles> packages) {
-    PackagePaths paths = PackagePaths.of(packages);
+  private static List<ServiceEntry> ofSource(List<PackageFiles> packages, PackageRules rules) {
+    PackagePaths paths = PackagePaths.of(packages, rules);
     Map<String, ServiceEntry> found = new LinkedHashMap<>();
     for (PackageFiles it : packages) {
       it.texts()
           .forEach(
               (path, text) ->
                   name(UNIT, path)
-                      .flatMap(name -> ofUnit(name, text, it, paths))
+                      .flatMap(name -> ofUnit(name, text, new PackagedService(rules, it, paths)))
                       .ifPresent(entry -> found.put(entry.service(), entry)));
     }
     for (PackageFiles it : packages) {
@@ -55,7 +57,7 @@ public final class PackagedServices {
                   name(SCRIPT, path)
                       .filter(name -> !found.containsKey(name))
                       .flatMap(name -> InitScript.read(name, text))
-                      .map(script -> new PackagedService(it, paths).ofScript(script))
+                      .map(script -> new PackagedService(rules, it, paths).ofScript(script))
                       .ifPresent(entry -> found.put(entry.service(), entry)));
     }
     return List.copyOf(found.values());
@@ -66,12 +68,11 @@ public final class PackagedServices {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static Optional<ServiceEntry> ofUnit(
-      String name, String text, PackageFiles owner, PackagePaths paths) {
+  private static Optional<ServiceEntry> ofUnit(String name, String text, PackagedService service) {
     UnitFile file = UnitFile.parse(text.replace("%n", name + ".service").replace("%p", name));
     ServiceUnit unit = ServiceUnit.of(file);
     return unit.type().equals("oneshot") || unit.start().isEmpty()
         ? Optional.empty()
-        : Optional.of(new PackagedService(owner, paths).ofUnit(name, file, unit));
+        : Optional.of(service.ofUnit(name, file, unit));
   }
 }

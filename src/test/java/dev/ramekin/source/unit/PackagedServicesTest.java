@@ -2,6 +2,8 @@ package dev.ramekin.source.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramekin.converters.ConverterFiles;
+import dev.ramekin.converters.services.PackageRules;
 import dev.ramekin.converters.services.ServiceEntry;
 import dev.ramekin.converters.services.ServiceEntry.Listening;
 import dev.ramekin.converters.services.ServiceEntry.State;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PackagedServicesTest {
+  private static final PackageRules RULES = PackageRules.read(ConverterFiles.builtIn());
   private static final String UNIT = "/lib/systemd/system/queued.service";
 
   private static PackageFiles files(String name, Map<String, String> texts, String... folders) {
@@ -20,7 +23,7 @@ class PackagedServicesTest {
   }
 
   private static ServiceEntry only(PackageFiles... packages) {
-    List<ServiceEntry> services = PackagedServices.of(List.of(packages));
+    List<ServiceEntry> services = PackagedServices.of(List.of(packages), RULES);
     assertThat(services).hasSize(1);
     return services.get(0);
   }
@@ -119,7 +122,8 @@ class PackagedServicesTest {
             PackagedServices.of(
                 List.of(
                     files(
-                        "queued", Map.of(UNIT, "[Service]\nType=oneshot\nExecStart=/bin/true\n")))))
+                        "queued", Map.of(UNIT, "[Service]\nType=oneshot\nExecStart=/bin/true\n"))),
+                RULES))
         .isEmpty();
   }
 
