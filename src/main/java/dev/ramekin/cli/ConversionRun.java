@@ -57,7 +57,7 @@ final class ConversionRun {
         new PlanOptions(
             projectName(tree.name()),
             source.services(converters),
-            PlatformCatalogue.bundled(),
+            PlatformCatalogue.of(converters),
             converters),
         ChefEvaluator.evaluate(tree, source.chef(project.answers())));
   }
@@ -70,7 +70,8 @@ final class ConversionRun {
   }
 
   /** Plans what becomes of the hosts, and freezes it. */
-  Conversion freeze(Optional<Lock> old, FreezeOptions freezing) {
+  Conversion freeze(Optional<Lock> old, FreezeOptions given) {
+    FreezeOptions freezing = given.withPlaces(given.places().withPlatforms(options.platforms()));
     FreezeResult frozen = Freezer.freeze(Planner.plan(estate, options), old, freezing);
     UnknownServices unknown = UnknownServices.of(estate, options.services());
     return unknown.units().isEmpty() || unknown.packages().isEmpty()
@@ -111,7 +112,7 @@ final class ConversionRun {
             estate,
             conversion.deployment(),
             conversion.lock(),
-            new GenerateOptions(options.converters(), PlatformCatalogue.bundled(), tree.name()));
+            new GenerateOptions(options.converters(), options.platforms(), tree.name()));
     Reports.of(conversion, options.converters())
         .forEach((path, text) -> files.put(path, OutputFile.text(text)));
     files.put(ConversionRecord.PATH, OutputFile.text(record.text()));

@@ -79,4 +79,10 @@ public record Places(
     return new Places(
         value, mirrors, registryMirrors, platforms, cache, pantry, machine, environment, clock);
   }
+
+  /** Returns the same with other operating system releases. */
+  public Places withPlatforms(PlatformCatalogue others) {
+    return new Places(
+        offline, mirrors, registryMirrors, others, cache, pantry, machine, environment, clock);
+  }
 }

@@ -2,6 +2,7 @@ package dev.ramekin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramekin.converters.ConverterFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -92,6 +93,23 @@ class DriftCommandTest {
         .doesNotContain("'true'");
     later("freeze");
     assertThat(err).contains("nginx is not frozen").doesNotContain("is not there");
+  }
+
+  @Test
+  void aPlatformOfTheUsersOwnIsFrozenToo() throws IOException {
+    Path own = folder.resolve("own/platforms/debian-12.yaml");
+    Files.createDirectories(own.getParent());
+    String bundled = ConverterFiles.builtIn().text("platforms/debian-12.yaml").orElseThrow();
+    Files.writeString(
+        own, bundled.replace("reference: debian:bookworm-slim", "reference: example.com/base:one"));
+
+    convert("--converters", folder.resolve("own").toString());
+
+    assertThat(Files.readString(folder.resolve("out/ramekin.lock")))
+        .contains("from: 'example.com/base:one'")
+        .doesNotContain("debian:bookworm-slim");
+    assertThat(Files.readString(folder.resolve("out/images/nginx/Dockerfile")))
+        .contains("FROM example.com/base:one");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.ramekin.converters.platforms;
 
+import dev.ramekin.converters.ConverterFiles;
 import dev.ramekin.yaml.YamlNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,14 @@ public final class PlatformCatalogue {
   /** Returns the releases that come with Ramekin. */
   public static PlatformCatalogue bundled() {
     return new PlatformCatalogue(Optional.empty());
+  }
+
+  /** Returns those of the user's own converters, where there are any, before the bundled ones. */
+  public static PlatformCatalogue of(ConverterFiles converters) {
+    return converters
+        .folder()
+        .map(PlatformCatalogue::withOverrides)
+        .orElseGet(PlatformCatalogue::bundled);
   }
 
   /**

@@ -49,10 +49,7 @@ public record ChefOptions(
 
   /** Returns the operating system releases that are known. */
   PlatformCatalogue platforms() {
-    return converters
-        .folder()
-        .map(PlatformCatalogue::withOverrides)
-        .orElseGet(PlatformCatalogue::bundled);
+    return PlatformCatalogue.of(converters);
   }
 
   /** Returns the same options with another platform. */
