@@ -16,6 +16,7 @@ import dev.ramekin.generate.OutputWriter;
 import dev.ramekin.generate.WriteResult;
 import dev.ramekin.model.Estate;
 import dev.ramekin.model.Finding;
+import dev.ramekin.model.Origin;
 import dev.ramekin.model.lock.Lock;
 import dev.ramekin.plan.PlanOptions;
 import dev.ramekin.plan.Planner;
@@ -86,16 +87,36 @@ final class ConversionRun {
         PackageContents.read(frozen.lock(), unknown.packages(), freezing.places());
     List<ServiceEntry> services =
         PackagedServices.of(read.packages(), PackageRules.read(options.converters())).stream()
-            .filter(entry -> unknown.units().stream().anyMatch(entry::hasUnit))
+            .filter(entry -> unknown.units().keySet().stream().anyMatch(entry::hasUnit))
             .toList();
     if (services.isEmpty()) {
       return conversion(frozen, read.findings());
     }
+    List<Finding> findings = new ArrayList<>(read.findings());
+    unknown
+        .units()
+        .forEach((unit, origin) -> readFrom(unit, origin, services).ifPresent(findings::add));
     PlanOptions more = options.withServices(options.services().with(services));
     Optional<Lock> first = Optional.of(frozen.lock());
     return conversion(
-        Freezer.freeze(Planner.plan(estate, more), first, freezing.withUpdate(Set.of())),
-        read.findings());
+        Freezer.freeze(Planner.plan(estate, more), first, freezing.withUpdate(Set.of())), findings);
+  }
+
+  private static Optional<Finding> readFrom(
+      String unit, Origin origin, List<ServiceEntry> services) {
+    return services.stream()
+        .filter(entry -> entry.hasUnit(unit))
+        .findFirst()
+        .map(
+            entry ->
+                Finding.warning(
+                        "service-of-package",
+                        origin,
+                        "nobody has described the service "
+                            + unit
+                            + ": it is planned from what its package ships")
+                    .advise(
+                        "look at its command, ports and volumes; a file in services/ of your converters says it better"));
   }
 
   private Conversion conversion(FreezeResult frozen, List<Finding> more) {

@@ -7,27 +7,30 @@ import dev.ramekin.model.Operation;
 import dev.ramekin.model.Operation.InstallPackages;
 import dev.ramekin.model.Operation.ManageService;
 import dev.ramekin.model.Operation.PackageSpec;
+import dev.ramekin.model.Origin;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Services that a source starts, that no unit of its own defines and that the catalogue does not
  * know: what they are like, only their packages can tell.
  *
- * @param units their names, without {@code .service}
+ * @param units where each is started, by its name without {@code .service}
  * @param packages the packages that the source installs and the catalogue does not know
  */
-public record UnknownServices(List<String> units, List<String> packages) {
+public record UnknownServices(SortedMap<String, Origin> units, List<String> packages) {
   public UnknownServices {
-    units = List.copyOf(units);
+    units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
     packages = List.copyOf(packages);
   }
 
   /** Finds them on all hosts. */
   public static UnknownServices of(Estate estate, ServiceCatalogue catalogue) {
-    Set<String> units = new TreeSet<>();
+    SortedMap<String, Origin> units = new TreeMap<>();
     Set<String> packages = new TreeSet<>();
     for (Host host : estate.hosts()) {
       List<Operation> operations = operations(host);
@@ -35,9 +38,16 @@ public record UnknownServices(List<String> units, List<String> packages) {
       operations.forEach(
           it -> WorkloadFinder.unitOf(it).map(WorkloadFinder::plain).ifPresent(defined::add));
       operations.stream()
-          .flatMap(it -> started(it).stream())
-          .filter(unit -> !defined.contains(unit) && catalogue.byUnit(unit).isEmpty())
-          .forEach(units::add);
+          .filter(ManageService.class::isInstance)
+          .map(ManageService.class::cast)
+          .filter(WorkloadFinder::starts)
+          .forEach(
+              service -> {
+                String unit = WorkloadFinder.plain(service.name());
+                if (!defined.contains(unit) && catalogue.byUnit(unit).isEmpty()) {
+                  units.putIfAbsent(unit, service.provenance().origin());
+                }
+              });
       operations.stream()
           .filter(InstallPackages.class::isInstance)
           .map(InstallPackages.class::cast)
@@ -47,16 +57,10 @@ public record UnknownServices(List<String> units, List<String> packages) {
           .filter(name -> catalogue.byPackage(host.platform().family(), name).isEmpty())
           .forEach(packages::add);
     }
-    return new UnknownServices(List.copyOf(units), List.copyOf(packages));
+    return new UnknownServices(units, List.copyOf(packages));
   }
 
   private static List<Operation> operations(Host host) {
     return host.leaves().flatMap(it -> it.operations().stream()).toList();
-  }
-
-  private static Optional<String> started(Operation operation) {
-    return operation instanceof ManageService service && WorkloadFinder.starts(service)
-        ? Optional.of(WorkloadFinder.plain(service.name()))
-        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramekin.report;
 
+import dev.ramekin.lang.ShellWords;
 import dev.ramekin.model.Secrets;
 import dev.ramekin.model.deployment.Service;
 import java.util.List;
@@ -38,7 +39,7 @@ public record ServiceCard(
         service.name(),
         project + "/" + service.stage(),
         service.user().orElse("root"),
-        secrets.mask(String.join(" ", service.command())),
+        secrets.mask(ShellWords.join(service.command())),
         service.ports().stream().map(ServiceCard::port).toList(),
         service.volumes().stream().map(ServiceCard::volume).toList(),
         limits.memoryMegabytes()

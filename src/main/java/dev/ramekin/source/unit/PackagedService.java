@@ -167,7 +167,7 @@ final class PackagedService {
     temporary.add("/tmp");
     return new Places(
         paths.owned(),
-        state.stream().map(it -> new State(it, "what it keeps")).toList(),
+        state.stream().map(it -> new State(it, "data")).toList(),
         List.copyOf(runtime),
         List.copyOf(temporary),
         Map.of(),

@@ -65,8 +65,7 @@ class PackagedServicesTest {
     assertThat(entry.running().stopSeconds()).isEqualTo(5);
     assertThat(entry.network().ports()).containsExactly(new Listening(4711, "tcp"));
     assertThat(entry.places().owns()).containsExactly("/etc/queued");
-    assertThat(entry.places().state())
-        .containsExactly(new State("/var/lib/queued", "what it keeps"));
+    assertThat(entry.places().state()).containsExactly(new State("/var/lib/queued", "data"));
     assertThat(entry.places().runtime()).containsExactly("/run/queued");
     assertThat(entry.places().temporary()).containsExactly("/tmp", "/var/log/queued");
     assertThat(entry.isolation().capabilities()).isEmpty();
